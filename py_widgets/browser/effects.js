@@ -1,0 +1,65 @@
+// Effects that need no island: copy, print, download, announce. Each is data: {type, …}.
+
+// Show a line to the reader (and the screen reader): a text of its own, or one the page carries under a name.
+export function say(element, what, text) {
+  const line = element.querySelector("[data-said]");
+  line.textContent = text ?? JSON.parse(line.dataset.texts)[what] ?? "";
+  line.classList.remove("is-said");
+  void line.offsetWidth; // restart the animation that takes the line away
+  line.classList.add("is-said");
+}
+
+async function copy({ text }, element) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(element, "copied");
+  } catch {
+    say(element, copyBySelection(text) ? "copied" : "copy-failed");
+  }
+}
+
+// Browsers that refuse the clipboard after an answer from a worker still allow this one.
+function copyBySelection(text) {
+  const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+  field.style.cssText = "position:fixed;opacity:0";
+  const focused = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  focused?.focus();
+  return done;
+}
+
+function download({ name, mime, text }) {
+  const url = URL.createObjectURL(new Blob([text], { type: mime }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // browsers give no event for “saved”
+}
+
+// Print one part of the page: mark it and the way to it; the style sheet hides the rest.
+function print({ target }, element) {
+  const part = target === "island" ? element : element.querySelector(target);
+  if (!part) return;
+  const marked = [];
+  for (let node = part.parentElement; node && node !== document.documentElement; node = node.parentElement) {
+    node.dataset.printPath = "";
+    marked.push(node);
+  }
+  part.dataset.printTarget = "";
+  document.documentElement.dataset.printing = "";
+  const opened = [part, ...part.querySelectorAll("details.output")].filter((node) => node.localName === "details" && !node.open);
+  for (const node of opened) node.open = true;
+  window.addEventListener("afterprint", () => {
+    for (const node of marked) delete node.dataset.printPath;
+    delete part.dataset.printTarget;
+    delete document.documentElement.dataset.printing;
+  }, { once: true });
+  window.print();
+}
+
+const performers = { copy, download, print, announce: ({ text }, element) => say(element, "", text) };
+
+export function perform(effect, element) {
+  performers[effect.type]?.(effect, element);
+}

@@ -1,0 +1,260 @@
+// The page's half of the runtime: finds islands, keeps their state, sends messages, patches the HTML, performs effects.
+// Knows islands, messages, HTML and effects; no widget, no rule and no sentence of any language stands here.
+import { read, write, setAside, wipe, exportAll, importAll, storageWorks } from "./store.js";
+import { runtime } from "./runtime.js";
+import { say, perform } from "./effects.js";
+
+const islands = new Map(); // island id → Island
+const BLANKS = "blanks"; // the key of the fill-in lines outside islands
+
+const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
+
+function valueOf(field) {
+  return field.type === "checkbox" ? field.checked : field.value;
+}
+
+// The same control may stand in several places of an island (one choice, five texts): they show the same.
+function put(field, value) {
+  if (field.type === "checkbox") field.checked = value === true;
+  else if (field.type === "radio") field.checked = field.value === value;
+  else if (field.value !== value) field.value = value;
+}
+
+class Island {
+  constructor(element) {
+    this.element = element;
+    this.id = element.dataset.island;
+    this.view = element.querySelector("[data-view]");
+    this.props = JSON.parse(element.querySelector("script[data-props]").textContent);
+    this.slots = new Map([...this.view.querySelectorAll("[data-slot]")].map((slot) => [slot.dataset.slot, slot.innerHTML]));
+    this.gen = 0;
+    this.queue = [];
+    this.asking = false; // the first message of the queue is with Python
+    this.strikes = 0; // how often Python did not come back from it
+    this.composing = false;
+    this.hydrated = false; // the first message, with all that is filled in, is on its way
+    this.answered = false;
+    this.restore();
+    this.listen();
+  }
+
+  // Put saved answers back into the native controls: no Python needed for that.
+  restore() {
+    const saved = read(this.id);
+    if (saved.broken) {
+      setAside(this.id);
+      this.say("set-aside");
+    }
+    this.state = saved.value ?? null;
+    for (const [name, value] of Object.entries(this.state?.values ?? {})) {
+      for (const field of this.view.querySelectorAll(`[name="${CSS.escape(name)}"]`)) put(field, value);
+    }
+    if (!storageWorks()) this.say("no-storage");
+  }
+
+  formValues() {
+    const values = {};
+    for (const field of this.view.querySelectorAll("input[name], textarea[name], select[name]")) {
+      if (field.type !== "radio" || field.checked) values[field.name] = valueOf(field);
+    }
+    return values;
+  }
+
+  listen() {
+    const wake = () => runtime.start();
+    for (const type of ["pointerdown", "focusin", "keydown"]) this.element.addEventListener(type, wake, { once: true, passive: true });
+    this.view.addEventListener("compositionstart", () => (this.composing = true));
+    this.view.addEventListener("compositionend", () => {
+      this.composing = false;
+      if (this.late) this.render(this.late);
+    });
+    this.view.addEventListener("input", ({ target }) => {
+      if (!target.name) return;
+      for (const twin of this.view.querySelectorAll(`[name="${CSS.escape(target.name)}"]`)) put(twin, valueOf(target));
+      this.edited(target.name, valueOf(target));
+    });
+    this.view.addEventListener("change", ({ target }) => {
+      const mirrored = target.dataset.mirror && control(this.view, target.dataset.mirror);
+      if (!mirrored) return;
+      put(mirrored, target.value);
+      this.edited(mirrored.name, mirrored.value);
+    });
+    this.element.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (!button) return;
+      if ("retry" in button.dataset) runtime.retry();
+      else if (button.dataset.effect) this.perform(JSON.parse(button.dataset.effect), button);
+      else if (button.dataset.msg) this.send({ type: button.dataset.msg, arg: button.dataset.arg ?? null });
+    });
+  }
+
+  // What is typed is on the device before Python has seen it, and stays there if Python never comes.
+  edited(name, value) {
+    this.state = this.state ?? { version: Number(this.element.dataset.version) };
+    this.state.values = { ...this.state.values, [name]: value };
+    this.save();
+    this.send({ type: "input", name, value });
+  }
+
+  save() {
+    write(this.id, this.state);
+  }
+
+  hydrate() {
+    if (this.hydrated) return;
+    this.hydrated = true;
+    this.enqueue({ type: "hydrate", values: { ...this.state?.values, ...this.formValues() } }, ...this.queue);
+  }
+
+  send(msg) {
+    const waiting = this.queue.slice(this.asking ? 1 : 0).at(-1);
+    if (waiting?.type === "input" && msg.type === "input" && waiting.name === msg.name) this.queue.pop();
+    this.enqueue(...this.queue, msg);
+    runtime.wake();
+  }
+
+  // What waits for an answer; `data-asking` tells the style sheet and the tests.
+  enqueue(...msgs) {
+    this.queue = msgs;
+    this.element.toggleAttribute("data-asking", msgs.length > 0);
+  }
+
+  // Python is not there: what was typed is in the state already, and hydration will carry it.
+  forget() {
+    this.enqueue();
+    this.hydrated = this.asking = false;
+  }
+
+  request() {
+    this.asking = true;
+    const msg = { ...this.queue[0], today: today() };
+    const { id, gen, props, state } = this;
+    return JSON.stringify({ island: id, gen, widget: this.element.dataset.widget, props, state, msg });
+  }
+
+  receive(reply) {
+    this.asking = false;
+    this.strikes = 0;
+    this.answered = true;
+    this.queue.shift();
+    this.state = reply.state;
+    for (const effect of reply.effects) if (effect.type === "set_aside") this.perform(effect);
+    this.save();
+    // A newer message is waiting: its answer will show both.
+    if (!this.queue.length) this.render(reply.html);
+    for (const effect of reply.effects) if (effect.type !== "set_aside") this.perform(effect);
+    this.enqueue(...this.queue);
+  }
+
+  render(html) {
+    this.late = this.composing ? html : null;
+    if (this.composing) return;
+    const next = document.createElement("div");
+    next.innerHTML = html;
+    for (const slot of next.querySelectorAll("[data-slot]")) slot.innerHTML = this.slots.get(slot.dataset.slot) ?? "";
+    runtime.idiomorph.morph(this.view, [...next.childNodes], {
+      morphStyle: "innerHTML",
+      ignoreActiveValue: true,
+      callbacks: {
+        // The author's HTML is not the widget's to change.
+        beforeNodeMorphed: (old, fresh) => !(old.dataset?.slot && old.dataset.slot === fresh.dataset?.slot),
+        // Whether a details element is open is the reader's choice.
+        beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
+      },
+    });
+  }
+
+  // Start again from what is on the device (another tab wrote it, or it was wiped or imported).
+  reload() {
+    const saved = read(this.id);
+    this.state = saved.value ?? null;
+    this.gen += 1; // an answer under way belongs to the state that is gone
+    this.enqueue({ type: "hydrate", values: this.state?.values ?? {} });
+    this.asking = false;
+    this.hydrated = true;
+    runtime.wake();
+  }
+
+  say(what, text) {
+    say(this.element, what, text);
+  }
+
+  perform(effect, button) {
+    if (effect.type === "set_aside") {
+      setAside(this.id);
+      this.say("set-aside", effect.text);
+    } else if (effect.type === "focus") {
+      control(this.view, effect.name)?.focus();
+    } else if (effect.type === "export") {
+      perform({ type: "download", name: effect.name ?? "shuoqingchu.json", mime: "application/json", text: exportAll() });
+      this.say("exported");
+    } else if (effect.type === "import") {
+      importAll().then((read) => {
+        this.say(read ? "imported" : "import-failed");
+        if (read) reloadAll();
+      });
+    } else if (effect.type === "wipe") {
+      this.wipe(effect, button);
+    } else {
+      perform(effect, this.element);
+    }
+  }
+
+  // The second press on the same button does it; looking away takes the question back.
+  wipe(effect, button) {
+    const label = button.textContent;
+    if (button.dataset.armed === undefined) {
+      button.dataset.armed = label;
+      button.textContent = effect.confirm;
+      button.addEventListener("blur", () => {
+        button.textContent = button.dataset.armed ?? button.textContent;
+        delete button.dataset.armed;
+      }, { once: true });
+      return;
+    }
+    button.textContent = button.dataset.armed;
+    delete button.dataset.armed;
+    wipe();
+    reloadAll();
+    this.say("wiped");
+  }
+}
+
+function today() {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function reloadAll() {
+  for (const island of islands.values()) island.reload();
+  fillBlanks();
+}
+
+function fillBlanks() {
+  const values = read(BLANKS).value ?? {};
+  for (const blank of document.querySelectorAll("[data-blank]")) blank.value = typeof values[blank.dataset.blank] === "string" ? values[blank.dataset.blank] : "";
+}
+
+document.addEventListener("input", ({ target }) => {
+  const key = target.dataset?.blank;
+  if (!key) return;
+  write(BLANKS, { ...read(BLANKS).value, [key]: target.value });
+  for (const twin of document.querySelectorAll(`[data-blank="${CSS.escape(key)}"]`)) if (twin !== target) twin.value = target.value;
+});
+
+window.addEventListener("storage", ({ key }) => {
+  if (key === null) reloadAll();
+  for (const island of islands.values()) if (island.hydrated && read.key(island.id) === key) island.reload();
+});
+
+// Called at every page that has an island or a blank, also after instant navigation, which keeps this module and the worker alive.
+export function scan() {
+  for (const [id, island] of islands) if (!island.element.isConnected) islands.delete(id);
+  for (const element of document.querySelectorAll(".island")) {
+    if (islands.get(element.dataset.island)?.element !== element) islands.set(element.dataset.island, new Island(element));
+  }
+  fillBlanks();
+  runtime.attach(islands);
+  if (islands.size) runtime.startWhenIdle();
+}

@@ -1,0 +1,111 @@
+"""One JSON string in, one JSON string out: the whole surface between a page and the widgets.
+
+The build calls `step` to pre-render an island; the browser's worker calls the same function in Pyodide. It keeps nothing
+between two calls: the page owns the state.
+
+Request:  {"island", "gen", "widget", "props", "state": object | null, "msg": object | null}
+Response: {"island", "gen", "state", "html", "effects"} or, when a widget failed, {"island", "gen", "error"}
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, asdict, fields
+from importlib import import_module
+from typing import Any, cast
+
+from .labels import Runtime as labels
+from .widget import Effect, Msg, Props, Values, Widget
+
+NAMES = ("checklist", "script", "storage")
+
+
+class BadState(ValueError):
+    """A saved state that this version of the widget cannot have written; `str(error)` is the sentence for the reader."""
+
+
+def load(name: str) -> Widget:
+    """Return the widget module called `name`, imported when first asked for.
+
+    Raises KeyError for a name that is not in `NAMES`.
+    """
+    if name not in NAMES:
+        raise KeyError(f"widget {name!r} is not one of {NAMES}")
+    return cast(Widget, import_module(f"{__package__}.{name}"))
+
+
+def clean_values(values: object) -> Values:
+    """Return the entries of `values` that a form control can hold; anything else is dropped."""
+    if not isinstance(values, dict):
+        return {}
+    return {k: v for k, v in values.items() if isinstance(k, str) and isinstance(v, (str, bool))}
+
+
+def dump_state(widget: Widget, state: Any) -> dict[str, Any]:
+    """Return `state` as JSON data that carries the widget's version."""
+    return {"version": widget.VERSION, **asdict(state)}
+
+
+def load_state(widget: Widget, data: object) -> Any:
+    """Return the state kept in `data`.
+
+    Raises BadState for anything `dump_state` of this or an older version did not write.
+    """
+    if not isinstance(data, dict):
+        raise BadState(labels.SET_ASIDE)
+    version = data.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise BadState(labels.SET_ASIDE)
+    if version > widget.VERSION:
+        raise BadState(labels.NEWER)
+    if version < widget.VERSION:
+        data = getattr(widget, "migrate", lambda old, _version: old)(data, version)
+    kwargs: dict[str, Any] = {}
+    for spec in fields(widget.State):
+        if spec.name not in data:
+            continue
+        value = data[spec.name]
+        example = spec.default_factory() if spec.default_factory is not MISSING else spec.default
+        if example is not None and example is not MISSING and type(value) is not type(example):
+            raise BadState(labels.SET_ASIDE)
+        kwargs[spec.name] = value
+    if "values" not in kwargs or clean_values(kwargs["values"]) != kwargs["values"]:
+        raise BadState(labels.SET_ASIDE)
+    return widget.State(**kwargs)
+
+
+def answer(widget: Widget, props: Props, saved: object, msg: Msg | None) -> tuple[Any, str, list[Effect]]:
+    """Return the next state, its HTML and the effects; `saved` is None for a reader who has done nothing."""
+    effects: list[Effect] = []
+    if saved is None:
+        state = widget.init(props)
+    else:
+        try:
+            state = load_state(widget, saved)
+        except BadState as error:
+            state = widget.init(props)
+            effects.append({"type": "set_aside", "text": str(error)})
+    if msg is not None:
+        if "values" in msg:
+            msg = {**msg, "values": clean_values(msg["values"])}
+        state, more = widget.update(props, state, msg)
+        effects += more
+    return state, str(widget.view(props, state)), effects
+
+
+def step(request: str) -> str:
+    """Answer one request; see the module's text for both shapes.
+
+    Raises nothing: what goes wrong inside a widget comes back as `error`, so that the page keeps its state and says so.
+    """
+    asked: Any = None
+    try:
+        asked = json.loads(request)
+        widget = load(asked["widget"])
+        state, html, effects = answer(widget, asked["props"], asked.get("state"), asked.get("msg"))
+        reply = {"state": dump_state(widget, state), "html": html, "effects": effects}
+    except Exception as error:  # the boundary: a traceback is of no use to a reader
+        reply = {"error": f"{type(error).__name__}: {error}"}
+    if isinstance(asked, dict):
+        reply |= {"island": asked.get("island"), "gen": asked.get("gen")}
+    return json.dumps(reply)

@@ -1,0 +1,194 @@
+"""From answers and the author's sentences to what is said: nothing is produced that an answer does not carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from ..formats import date_text
+from ..labels import Script as labels
+from ..widget import Props
+from . import law
+from .answers import CITATION, DAYS_OVERDUE, DUE_DATE, TODAY, VERB, Answer, Answers, answers, days_overdue, is_blank, with_unit
+from .state import COMPUTED, TONE, State, is_on, text_of
+
+_WEAKENED = {law.EXPIRED: labels.WEAK_EXPIRED, law.UNVERIFIED: labels.WEAK_UNVERIFIED, law.CAPPED: labels.WEAK_CAPPED}
+_HELD = {law.EXPIRED: labels.HELD_EXPIRED, law.UNVERIFIED: labels.HELD_UNVERIFIED}
+# A reader's answer does not bring its own stop into the author's sentence, nor the word the sentence just said.
+_STOPS = "。．.；;，,、！!"
+_ECHOES = ("因为", "由于", "希望", "要求", "申请", "我想", "我", "请")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a sentence: the author's words (`field` None), or a blank and what fills it; None while nothing does."""
+
+    text: str | None
+    field: Props | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the author's page as it stands now.
+
+    `text` is "" unless it can be said; `missing` are the names of what it waits for; `used` the answers in it, (name, value).
+    `strength` is the effective one, `weakened` says why it is not the author's; `held` why a statement of law is not written.
+    """
+
+    line: Props
+    pieces: tuple[Piece, ...]
+    used: tuple[tuple[str, str], ...]
+    on: bool
+    strength: str | None = None
+    weakened: str = ""
+    held: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of what it waits for, each once."""
+        return tuple(dict.fromkeys(p.missing for p in self.pieces if p.text is None))
+
+    @cached_property
+    def text(self) -> str:
+        """Return the sentence when every blank is filled and nothing holds it back, else ""."""
+        return "" if self.missing or self.held else "".join(p.text or "" for p in self.pieces)
+
+    @property
+    def ready(self) -> bool:
+        """Return whether it is produced: wanted, and complete."""
+        return self.on and bool(self.text)
+
+    @property
+    def withheld(self) -> bool:
+        """Return whether it is wanted but has to wait."""
+        return self.on and not self.text
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stage, a reply or a form field: its sentences under a heading."""
+
+    name: str
+    limit: int
+    reply: bool
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def ready(self) -> tuple[Sentence, ...]:
+        """Return the produced sentences."""
+        return tuple(s for s in self.sentences if s.ready)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One output: phone, chat, e-mail, letter or form."""
+
+    id: str
+    name: str
+    line_limit: int
+    body_limit: int
+    parts: tuple[Part, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return every sentence, replies included."""
+        return tuple(s for part in self.parts for s in part.sentences)
+
+
+@dataclass(frozen=True)
+class Script:
+    """Everything the view and the effects need: the answers and the five outputs that share them."""
+
+    answers: Answers
+    blank: bool
+    channels: tuple[Channel, ...]
+
+
+def compose(props: Props, state: State) -> Script:
+    """Return the outputs for what the reader filled in."""
+    found = answers(props, state)
+    by_key = {f["key"]: f for f in props["fields"]}
+    write = partial(_sentence, props, state, by_key, found)
+    channels = tuple(
+        Channel(
+            c["id"], c["name"], int(c.get("line_limit") or 0), int(c.get("body_limit") or 0),
+            tuple(Part(p["name"], int(p.get("limit") or 0), bool(p["reply"]), tuple(map(write, p["lines"]))) for p in c["parts"]),
+        )
+        for c in props["channels"]
+    )  # fmt: skip
+    return Script(found, is_blank(found), channels)
+
+
+def _sentence(props: Props, state: State, by_key: dict[str, Props], found: Answers, line: Props) -> Sentence:
+    facts = law.facts_of(props, line)
+    strength, reason = law.effective(line["strength"], facts, state.today) if line["strength"] else (None, "")
+    # A bare statement of law has no weaker form: in doubt it is not written at all.
+    doubt = "" if line["strength"] else law.doubt(facts, state.today)
+    compute: dict[str, Callable[[], str]] = {
+        VERB: lambda: law.verb(strength, text_of(state.values, TONE)),
+        CITATION: lambda: law.citation(facts, state.today),
+        DAYS_OVERDUE: lambda: str(days_overdue(found, state.today) or ""),
+        TODAY: lambda: date_text(state.today) or "",
+    }
+    pieces: list[Piece] = []
+    used: dict[str, str] = {}
+    for n, token in enumerate(line["tokens"]):
+        if isinstance(token, str):
+            pieces.append(Piece(token))
+            continue
+        field, following = by_key.get(token["blank"]), _following(line["tokens"], n)
+        if field is None:
+            pieces.append(Piece(None, None, str(token["blank"])))
+        elif field["type"] == COMPUTED:
+            pieces.append(_computed(field, compute.get(field["name"], str)(), following, found))
+        elif (answer := found[field["key"]]).text:
+            before = pieces[-1].text if pieces else ""
+            pieces.append(Piece(_fitted(answer, before or "", following), field))
+            used[field["name"]] = with_unit(field, answer.text, "")
+        else:
+            pieces.append(Piece(None, field, labels.INVALID.format(name=field["name"]) if answer.problem else field["name"]))
+    on = is_on(state.values, line)
+    weakened = _WEAKENED.get(reason, "").format(strength=strength)
+    return Sentence(line, tuple(pieces), tuple(used.items()), on, strength, weakened, _HELD.get(doubt, ""))
+
+
+def _computed(field: Props, value: str, following: str, found: Answers) -> Piece:
+    """Return a computed blank; a sentence may do without its citation, not without anything else."""
+    if field["name"] == CITATION:
+        return Piece(value, field)
+    if not value:
+        return Piece(None, field, _wanted(field["name"], found))
+    return Piece(with_unit(field, value, following) if field["name"] == DAYS_OVERDUE else value, field)
+
+
+def _following(tokens: Sequence[str | dict[str, str]], n: int) -> str:
+    """Return the author's text right after token `n`, "" at the end, a blank's mark when another blank follows."""
+    after = tokens[n + 1] if n + 1 < len(tokens) else ""
+    return after if isinstance(after, str) else "【"
+
+
+def _fitted(answer: Answer, before: str, following: str) -> str:
+    """Return an answer as it joins the author's words on both sides."""
+    text = answer.text
+    if answer.field["type"] not in ("text", "longtext"):
+        return with_unit(answer.field, text, following)
+    for word in _ECHOES:
+        if text.startswith(word) and text != word and before.endswith(word):
+            text = text.removeprefix(word)
+            break
+    return (text.rstrip(_STOPS) or text) if following else text
+
+
+def _wanted(name: str, found: Answers) -> str:
+    """Return what the reader has to give so that a computed blank can be filled."""
+    if name != DAYS_OVERDUE:
+        return labels.TODAY if name == TODAY else name
+    due = found.get(DUE_DATE)
+    if due is None:
+        return name
+    label: str = due.field["name"]
+    if due.problem:
+        return labels.INVALID.format(name=label)
+    return labels.NOT_YET_DUE.format(name=label) if due.text else label

@@ -1,0 +1,58 @@
+"""The whole widget as HTML: the fact sheet, what to look at, and the outputs. Complete without Python."""
+
+from __future__ import annotations
+
+from ..labels import Script as labels
+from ..markup import Markup, el
+from ..widget import Props
+from .answers import Answer
+from .compose import compose
+from .controls import button, field_view
+from .output import Page, channel_view, warnings_view
+from .state import EDIT, TONE, State
+from .warn import about_facts
+
+
+def view(props: Props, state: State) -> Markup:
+    """Return the island's HTML; the same props and state give the same bytes."""
+    page = Page(props, state, compose(props, state))
+    title = f"{page.id}-title"
+    undo = state.undo is not None and state.undone.startswith("mask:") and not state.undone.startswith("mask:" + EDIT)
+    return el("div", class_="script", role="group", aria_labelledby=title)[
+        el("h3", id=title, class_="script-title")[props["title"]],
+        _sheet(page) if page.script.answers else None,
+        warnings_view(f"{page.id}-warnings", about_facts(props, state, page.script), undo),
+        (channel_view(page, channel, n == 0) for n, channel in enumerate(page.script.channels)),
+        None if page.script.channels else el("p", class_="script-none")[labels.NO_CHANNELS],
+    ]
+
+
+def _sheet(page: Page) -> Markup:
+    counted = [a for a in page.script.answers.values() if a.field["key"] != TONE]
+    done = sum(bool(a.text) for a in counted)
+    cleared = page.state.undo is not None and page.state.undone == "clear"
+    return el("div", class_="sheet", id=f"{page.id}-sheet")[
+        (_group(page, n, name, list(group)) for n, (name, group) in enumerate(_groups(page))),
+        el("p", class_="sheet-count")[labels.PROGRESS.format(done=done, total=len(counted))],
+        el("div", class_="island-actions")[
+            button(labels.CLEAR, "clear"),
+            button(labels.UNDO, "undo") if cleared else None,
+        ],
+    ]
+
+
+def _groups(page: Page) -> list[tuple[str, list[Answer]]]:
+    """Return the fields by group, groups in the order in which they first appear."""
+    found: dict[str, list[Answer]] = {}
+    for answer in page.script.answers.values():
+        found.setdefault(answer.field.get("group") or "", []).append(answer)
+    return list(found.items())
+
+
+def _group(page: Page, index: int, name: str, group: list[Answer]) -> Markup:
+    """Return a group of fields, folded but for the first: the whole sheet stays in sight on a phone."""
+    done = sum(bool(a.text) for a in group)
+    return el("details", class_="group", id=f"{page.id}-group-{index}", open=index == 0)[
+        el("summary")[el("span", class_="group-name")[name], el("span", class_="group-count")[f"{done} / {len(group)}"]],
+        (field_view(page.id, answer, page.state.values) for answer in group),
+    ]

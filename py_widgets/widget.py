@@ -1,0 +1,59 @@
+"""The contract of a widget.
+
+A widget is a module with `NAME`, `VERSION`, `State`, `init`, `update`, `view` and `EXAMPLES`. It is pure: no clock, no
+randomness, no input or output. Today's date arrives in every message; what the page is to do leaves as effects.
+
+Terms: *props* are what the author's page says and never change; *state* is what the reader did; a *msg* is an event;
+an *effect* is data that the page performs (copy, print, download, focus, announce).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from .markup import Markup
+
+Props = dict[str, Any]
+"""Read-only JSON from the author's page."""
+
+Msg = dict[str, Any]
+"""An event: `type`, and for some `name`, `value`, `arg`, `values`; always `today` (ISO date)."""
+
+Effect = dict[str, Any]
+"""Something for the page to do: `type` and its operands."""
+
+Values = dict[str, str | bool]
+"""The named form controls of an island: name → text, or True/False for a tick."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """One case of a widget: the single fixture of tests, docs and browser checks.
+
+    `say` is what the case shows; `values` is what the reader filled in; `msgs` is what they did after that.
+    """
+
+    say: str
+    props: Props
+    values: Values = field(default_factory=dict)
+    msgs: tuple[Msg, ...] = ()
+    today: str = "2026-11-21"
+
+
+class Widget(Protocol):
+    """What the runtime asks of a widget module. `State` is a frozen dataclass whose first field is `values: Values`."""
+
+    NAME: str
+    VERSION: int
+    State: type
+    EXAMPLES: tuple[Example, ...]
+
+    def init(self, props: Props) -> Any:
+        """Return the state of a reader who has done nothing."""
+
+    def update(self, props: Props, state: Any, msg: Msg) -> tuple[Any, list[Effect]]:
+        """Return the next state and the effects of `msg`; an unknown message changes nothing."""
+
+    def view(self, props: Props, state: Any) -> Markup:
+        """Return the island's HTML; the same state gives the same bytes."""
