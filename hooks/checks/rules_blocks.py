@@ -1,0 +1,213 @@
+"""Rules on `///` blocks, their options, checklists and snippets. pymdownx prints what it does not understand, without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .page import Page
+from .problem import nearest, shown
+from .registry import Context, Finding, page_rule, site_rule
+from .scan import Block, Kind, Line
+
+OPTIONS = ("id", "title")
+HEADER = "/// widget | checklist"
+_ISLAND_ID = re.compile(r"[a-z][a-z0-9-]*")
+_LOOKS_HEADER = re.compile(r"(?:/{1,2}|／+)\s*widget\b", re.IGNORECASE)
+_LOOKS_OPTION = re.compile(r"[A-Za-z_]+\s*[:：]")
+_LOOSE_BOX = re.compile(r"[-*+]\s*[\[【［]\s*[xX✓√]?\s*[\]】］](?![(:])|\[[ xX]?\] ")
+DETAILS = ("为什么：", "例：", "注意：")
+
+
+def _widgets(page: Page) -> Iterator[Block]:
+    return (block for block in page.blocks if block.name == "widget")
+
+
+@page_rule("block-name")
+def block_name(page: Page, context: Context) -> Iterator[Finding]:
+    """A block whose name is unknown is printed as text."""
+    known = context.vocabulary.blocks
+    for block in page.blocks:
+        raw = page.lines[block.start - 1].raw
+        if not block.name:
+            yield block.start, f"块的第一行写法不对 {shown(raw.strip())}", f"写成 {HEADER}，竖线用半角"
+        elif block.name not in known:
+            yield block.start, f"没有叫 {shown(block.name)} 的块", nearest(block.name, known, f"写成 {HEADER}")
+        elif len(raw) - len(raw.lstrip()) > 3:
+            yield block.start, "块的第一行没有顶格", "删掉前面的空格"
+    for line in page.body:
+        if line.kind is Kind.TEXT and _LOOKS_HEADER.match(line.raw.lstrip()):
+            yield line.number, "块要用三条半角斜线开头", f"写成 {HEADER}"
+
+
+@page_rule("block-argument")
+def block_argument(page: Page, context: Context) -> Iterator[Finding]:
+    """A widget that does not exist is printed as text."""
+    known = context.vocabulary.widgets
+    for block in _widgets(page):
+        if block.argument not in known:
+            what = f"没有叫 {shown(block.argument)} 的组件" if block.argument else "没有写组件的名字"
+            yield block.start, what, nearest(block.argument, known, f"写成 /// widget | 名字，名字是 {'、'.join(known)} 之一")
+
+
+@page_rule("block-option")
+def block_option(page: Page, _: Context) -> Iterator[Finding]:
+    """An option that is misspelt, badly indented or no text makes pymdownx print the whole block."""
+    for block in _widgets(page):
+        table = page.options(block)
+        if table.error:
+            yield table.error[0], f"选项读不出来：{table.error[1]}", "缩进 4 个空格，写成“id: 名字”"
+            continue
+        strays = list(_stray_options(page, block))
+        for line in strays:
+            yield line.number, "选项没有被认出来", "紧接块的第一行写，缩进 4 个空格，冒号用半角"
+        for key, number in table.lines.items():
+            value = table.values[key]
+            if key not in OPTIONS:
+                yield number, f"没有叫 {shown(key)} 的选项", nearest(key, OPTIONS, "选项只有 id 和 title")
+            elif not isinstance(value, str) or not value.strip():
+                yield number, f"选项 {key} 要是文字", f"写成 {key}: 文字；只有数字时加引号"
+        missing = [key for key in OPTIONS if key not in table.values]
+        if missing and not strays:
+            yield block.start, f"组件缺少选项 {'、'.join(missing)}", f"在下一行缩进 4 个空格写 {missing[0]}: …"
+
+
+def _stray_options(page: Page, block: Block) -> Iterator[Line]:
+    """Yield the lines that were meant as options: `name:` before any heading or item of the block."""
+    for number in range(block.start, len(page.lines)):
+        line = page.lines[number]
+        if line.kind not in (Kind.OPTION, Kind.BLANK, Kind.TEXT):
+            return
+        if line.kind is Kind.TEXT and _LOOKS_OPTION.match(line.raw.strip()):
+            yield line
+
+
+@page_rule("block-end")
+def block_end(page: Page, _: Context) -> Iterator[Finding]:
+    """A block without its `///` takes in the rest of the page; one inside a widget is lost."""
+    for block in page.blocks:
+        slashes = "/" * min(block.slashes, 12)
+        if block.end is None:
+            yield block.start, "块没有结束", f"在内容后面加一行 {slashes}，块里面不能再开同样的块"
+        elif block.parent != -1 and page.blocks[block.parent].name == "widget":
+            yield block.start, "组件的块里不能再有块", "把里面的块移到外面"
+    for number in page.scan.stray:
+        yield number, "这里的 /// 没有可以结束的块", "删掉它，或补上块的第一行"
+
+
+@page_rule("island-id")
+def island_id(page: Page, _: Context) -> Iterator[Finding]:
+    """The id names the block's part of the page and the reader's saved answers."""
+    for block in _widgets(page):
+        table = page.options(block)
+        value = table.values.get("id")
+        if isinstance(value, str) and value.strip() and not _ISLAND_ID.fullmatch(value):
+            yield table.lines["id"], f"id {shown(value)} 写法不对", "小写字母开头，只用小写字母、数字和 -"
+
+
+@site_rule("island-id")
+def island_id_double(pages: Sequence[Page], _: Context) -> Iterator[tuple[str, Finding]]:
+    """Two blocks with one id would share the reader's saved answers."""
+    first: dict[str, str] = {}
+    for page in pages:
+        for block in _widgets(page):
+            table = page.options(block)
+            value = table.values.get("id")
+            if not isinstance(value, str) or not value:
+                continue
+            if value in first:
+                yield page.path, (table.lines["id"], f"id {shown(value)} 已经用在 {first[value]}", "换一个全站没有的 id")
+            else:
+                first[value] = f"{page.path}:{table.lines['id']}"
+
+
+@page_rule("checklist-line")
+def checklist_line(page: Page, _: Context) -> Iterator[Finding]:
+    """Inside a checklist only headings and tick-boxes are shown; other lines would vanish."""
+    words = (Kind.TEXT, Kind.TABLE, Kind.CODE, Kind.FENCE)
+    for line in page.lines:
+        widget = page.widget(line)
+        # What was meant as an option or a tick-box is reported as that.
+        if widget not in ("checklist", "storage") or _LOOKS_OPTION.match(line.raw.strip()) or _loose_box(line):
+            continue
+        if widget == "storage":
+            if line.kind in (*words, Kind.ITEM, Kind.HEADING):
+                yield line.number, "storage 块里不放内容", "移到块的外面"
+        elif line.kind is Kind.ITEM and line.tick is None and line.indent >= 4:
+            if not line.text.startswith(DETAILS):
+                yield line.number, "说明没有写是哪一种", f"以 {'、'.join(DETAILS)} 之一开头"
+        elif line.kind is Kind.ITEM and line.tick is None:
+            yield line.number, "清单里的条目不是勾选框", "写成 - [ ] 文字；说明缩进 4 个空格"
+        elif line.kind in words and line.indent < 4:
+            yield line.number, "清单里只能有标题和勾选框", "写成 - [ ] 文字，或移到块的外面"
+
+
+def _loose_box(line: Line) -> bool:
+    """Return whether a line that is no tick-box was meant as one: `-[ ]`, `- []`, `- 【 】`, `[ ]`."""
+    return line.tick is None and bool(_LOOSE_BOX.match(line.prose.strip()))
+
+
+@page_rule("task-form")
+def task_form(page: Page, _: Context) -> Iterator[Finding]:
+    """A tick-box with a wrong space or bracket is printed as text."""
+    for line in page.body:
+        if line.kind in (Kind.ITEM, Kind.TEXT) and _loose_box(line):
+            yield line.number, "勾选框的写法不对", "写成 - [ ] 文字，半角括号里一个空格"
+        elif line.kind is Kind.ITEM and line.tick is None and line.id is not None:
+            yield line.number, "有编号，却不是勾选框", "写成 - [ ] 文字，或删掉编号"
+
+
+@page_rule("list-blank")
+def list_blank(page: Page, _: Context) -> Iterator[Finding]:
+    """Python-Markdown runs a list or table into the paragraph above when no blank line stands between."""
+    in_list = False
+    before: Line | None = None
+    for line in page.lines:
+        joined = before is not None and before.kind is Kind.TEXT and before.indent == line.indent
+        joined = joined and before is not None and not before.raw.lstrip().startswith(("<", "!!!", "???"))
+        if joined and (line.kind is Kind.TABLE or (line.kind is Kind.ITEM and not in_list)):
+            yield line.number, "列表或表格和上一段连在一起", "在它前面空一行"
+        if line.kind is Kind.ITEM:
+            in_list = True
+        elif line.kind in (Kind.HEADING, Kind.OPEN, Kind.CLOSE, Kind.TABLE, Kind.SNIPPET):
+            in_list = False
+        elif line.kind is Kind.TEXT and not line.indent and before is not None and before.kind not in (Kind.ITEM, Kind.TEXT):
+            in_list = False  # a new paragraph at the margin; one right under an item still belongs to it
+        before = line
+
+
+@page_rule("list-indent")
+def list_indent(page: Page, _: Context) -> Iterator[Finding]:
+    """A list under an item is one only from 4 spaces on; with 2 it becomes an item of the outer list. One space is a mark that got lost."""
+    for line in page.body:
+        if line.kind is Kind.TEXT and line.indent % 4 == 1:
+            yield line.number, "行首多一个空格", "删掉它，或补上 - 、# 或 |"
+        if line.kind is Kind.ITEM and line.indent % 4:
+            yield line.number, "列表的缩进不是 4 的倍数", "外层顶格，里层缩进 4 个空格"
+
+
+@page_rule("snippet")
+def snippet(page: Page, context: Context) -> Iterator[Finding]:
+    """A phrase that is not found would be missing from the script."""
+    for line in page.lines:
+        if line.snippet:
+            file, _, section = line.snippet.partition(":")
+            target = context.docs.page(file) if context.docs.resolve("", file) == file else None
+            names = {name for other in target.lines for name in other.sections} if target else set()
+            if target is None:
+                yield line.number, f"没有文件 {shown(file, 60)}", "路径从 docs/ 里面写起，例如 talk/replies.md:refuse"
+            elif not section:
+                yield line.number, "没有写取哪一节", f"写成 {file}:名字"
+            elif section not in names:
+                yield (
+                    line.number,
+                    f"{file} 里没有片段 {shown(section)}",
+                    nearest(section, tuple(names), f"在那里标出 [start:{section[:24]}]"),
+                )
+        elif "8<-" in (line.raw if line.kind is Kind.COMMENT else line.prose) and not _is_mark(line):
+            yield line.number, "取片段的写法不对", '写成 --8<-- "talk/replies.md:refuse"'
+
+
+def _is_mark(line: Line) -> bool:
+    after = line.raw.split("8<-", 1)[1].lstrip("-").strip()
+    return line.raw.lstrip().startswith(";") or (after.startswith("[") and "]" in after)
