@@ -1,0 +1,248 @@
+"""The browser's Python: Pyodide, the part of the standard library that is used, and the widgets.
+
+Two folders whose names carry a hash of their content, so that a browser may keep them for ever:
+
+    assets/pyodide-<hash>/   Pyodide from npm, with a python_stdlib.zip that holds compiled code of the modules in use
+    assets/islands-<hash>/   the JavaScript and CSS of py_widgets/browser, Idiomorph, the widgets compiled, manifest.js
+
+Which modules are in use is found by running: stock Pyodide boots in Node, imports every widget, plays every example
+(`rehearsal.py`), and what it has loaded by then is kept. Then the same is played on what was kept, and must give the same
+HTML. The same inputs give the same bytes.
+
+Why it is done like this, with the bytes measured: decisions/0005-what-the-browser-downloads.md.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import io
+import json
+import marshal
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.util import MAGIC_NUMBER, source_hash
+from pathlib import Path, PurePosixPath
+from types import CodeType
+
+from hooks.setup import find_node
+
+HERE = Path(__file__).parent
+PYODIDE = Path("node_modules/pyodide")
+IDIOMORPH = Path("node_modules/idiomorph/dist/idiomorph.min.js")
+LIBRARY = "python_stdlib.zip"
+
+HOLLOW = {
+    # What a page has no use for (processes, sockets, archives, temporary files, tasks that wait for each other, chance), but
+    # Pyodide and asyncio import at their start,
+    "asyncio/base_events.py", "asyncio/base_subprocess.py", "asyncio/locks.py", "asyncio/queues.py",
+    "asyncio/selector_events.py", "asyncio/sslproto.py", "asyncio/staggered.py", "asyncio/streams.py", "asyncio/subprocess.py",
+    "asyncio/taskgroups.py", "asyncio/trsock.py", "bz2.py", "concurrent/futures/_base.py", "importlib/resources/__init__.py", "random.py",
+    "selectors.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
+    # and what `email` and `html` import for reading, while the widgets only write.
+    "email/_parseaddr.py", "email/header.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
+}  # fmt: skip
+"""Files of the library that are imported but never called: a stand-in takes their place, and what only they import goes too."""
+
+STAND_IN = b"""
+__all__ = ()
+def __getattr__(name):
+    if name[:2] == "__":
+        raise AttributeError(name)
+    return type(name, (Exception,), {})
+"""
+"""A module in which every name is an empty class: good enough to inherit from, to catch and to compare with."""
+
+
+class BundleError(RuntimeError):
+    """The bundle cannot be made; `str(error)` says in one line what to do."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What the site serves: `assets` by site-relative path, and the two files a page with an island names."""
+
+    assets: dict[str, bytes]
+    islands_js: str
+    islands_css: str
+
+
+# -- compiling --------------------------------------------------------------------------------------------------------
+
+
+def without_lines(code: CodeType) -> CodeType:
+    """Return `code` whose table of line numbers says of every instruction that its line is unknown.
+
+    An empty table would be smaller still, but `traceback` fails on it. Format: one byte 1_1111_nnn covers n + 1 code units
+    without location (CPython, Objects/locations.md, entry code 15).
+    """
+    full, rest = divmod(len(code.co_code) // 2, 8)
+    table = b"\xff" * full + (bytes([0xF8 | rest - 1]) if rest else b"")
+    consts = tuple(without_lines(c) if isinstance(c, CodeType) else c for c in code.co_consts)
+    return code.replace(co_linetable=table, co_consts=consts)
+
+
+def compiled(source: bytes, path: str, *, bare: bool) -> bytes:
+    """Return the .pyc of `source`; `bare` leaves out docstrings, asserts and line numbers.
+
+    The header says "do not check against the source" (PEP 552), and so carries no time.
+    """
+    code = compile(source, path, "exec", dont_inherit=True, optimize=2 if bare else 0)
+    return MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(source) + marshal.dumps(without_lines(code) if bare else code, 2)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Return a deflated zip of `files`, in order of their names and without times."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name), files[name], zipfile.ZIP_DEFLATED, 9)
+    return buffer.getvalue()
+
+
+# -- what goes in -----------------------------------------------------------------------------------------------------
+
+
+def widget_sources(root: Path) -> dict[str, bytes]:
+    """Return the widgets' Python by path, `py_widgets/__init__.py` and so on; no browser files."""
+    paths = sorted(p for p in (root / "py_widgets").rglob("*.py") if "browser" not in p.parts)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in paths}
+
+
+def module_name(path: str) -> str:
+    """Return the dotted name of the module at `path`."""
+    pure = PurePosixPath(path).with_suffix("")
+    return ".".join(pure.parent.parts if pure.name == "__init__" else pure.parts)
+
+
+def imports(source: bytes) -> set[str]:
+    """Return the modules that `source` imports absolutely, those inside functions included."""
+    nodes = list(ast.walk(ast.parse(source)))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a rehearsal found: the library's `files` in use, the `magic` of its bytecode, and the `output` of the widgets."""
+
+    files: list[str]
+    magic: str
+    output: list[str]
+
+
+def rehearse(pyodide: Path, widgets: bytes, modules: Iterable[str]) -> Report:
+    """Boot the folder `pyodide` in Node with the zip `widgets` on its path, import `modules` and play every example.
+
+    Raises BundleError with what Node printed.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder, "widgets.zip")
+        archive.write_bytes(widgets)
+        paths = map(str, (HERE / "rehearse.mjs", pyodide, archive, HERE / "rehearsal.py"))
+        command = [find_node(), *paths, json.dumps(sorted(modules))]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300)
+    if done.returncode:
+        raise BundleError(f"组件在 Pyodide 里没有跑通：{done.stderr.strip()[-2000:]}")
+    return Report(**json.loads(done.stdout))
+
+
+def library(pyodide: Path, widgets: dict[str, bytes]) -> bytes:
+    """Return the zip of the standard library's modules that `widgets` need in the stock Pyodide at `pyodide`.
+
+    Raises BundleError when the Python running writes another bytecode than Pyodide reads, or the result behaves differently.
+    """
+    used = set().union(*map(imports, widgets.values()))
+    modules = used | {module_name(path) for path in widgets}
+    archive = zipped(widgets)
+    before = rehearse(pyodide, archive, modules)
+    if before.magic != MAGIC_NUMBER.hex():
+        raise BundleError(f"Python {sys.version.split()[0]} 的字节码与 Pyodide 的不同，请用 .python-version 里的版本")
+    with zipfile.ZipFile(pyodide / LIBRARY) as stock:
+        sources = {name: stock.read(name) for name in before.files}
+    sources |= {name: STAND_IN for name in HOLLOW & sources.keys() if module_name(name) not in used}
+    files = {f"{name}c": compiled(source, name, bare=True) for name, source in sources.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in (runtime_files(pyodide) | {LIBRARY: zipped(files)}).items():
+            Path(folder, name).write_bytes(data)
+        after = rehearse(Path(folder), archive, modules)
+    if after.output != before.output:
+        raise BundleError("精简后的标准库算出的结果不同：请检查 hooks/bundle.py 的 HOLLOW")
+    return zipped({f"{name}c": files[f"{name}c"] for name in after.files})
+
+
+def runtime_files(pyodide: Path) -> dict[str, bytes]:
+    """Return the files of the stock Pyodide at `pyodide` that a boot fetches, but for the library; its list of packages is emptied."""
+    lock = json.loads((pyodide / "pyodide-lock.json").read_bytes())
+    files = {name: (pyodide / name).read_bytes() for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")}
+    return files | {"pyodide-lock.json": json.dumps({"info": lock["info"], "packages": {}}).encode()}
+
+
+# -- putting together -------------------------------------------------------------------------------------------------
+
+
+def cached(folder: Path, make: Callable[[], bytes], inputs: Iterable[bytes]) -> bytes:
+    """Return what `make` makes of `inputs`, from a file under `folder` when it was made before."""
+    path = folder / digest(inputs)
+    if not path.exists():
+        data = make()
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:  # two builds at once must not see half a file
+            file.write(data)
+        Path(file.name).replace(path)
+    return path.read_bytes()
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return a hash of `parts`, as 20 hexadecimal digits; where one part ends and the next begins counts."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(hashlib.sha256(part).digest())
+    return total.hexdigest()[:20]
+
+
+def folder(name: str, files: dict[str, bytes]) -> tuple[str, dict[str, bytes]]:
+    """Return the path `assets/<name>-<hash>/` and `files` under it."""
+    path = f"assets/{name}-{digest(x for key in sorted(files) for x in (key.encode(), files[key]))}/"
+    return path, {path + key: data for key, data in files.items()}
+
+
+def build(root: Path) -> Bundle:
+    """Return the browser's files of the repository at `root`.
+
+    Raises BundleError when npm's packages are missing or the widgets do not run.
+    """
+    stock = root / PYODIDE
+    if not (stock / LIBRARY).exists() or not (root / IDIOMORPH).exists():
+        raise BundleError("缺少 node_modules：请运行 make build，它会自己装好")
+    widgets = widget_sources(root)
+    keys = [(root / "package-lock.json").read_bytes(), MAGIC_NUMBER]
+    keys += [(HERE / name).read_bytes() for name in ("bundle.py", "rehearsal.py", "rehearse.mjs")]
+    keys += [part for path, source in widgets.items() for part in (path.encode(), source)]
+    cache = root / ".cache" / "bundle"
+
+    make_library = functools.partial(library, stock, widgets)
+    pyodide_path, assets = folder("pyodide", runtime_files(stock) | {LIBRARY: cached(cache / "library", make_library, keys)})
+
+    def wheel() -> bytes:
+        return zipped({f"{path}c": compiled(source, path, bare=False) for path, source in widgets.items()})
+
+    manifest = {
+        "pyodide": f"../{PurePosixPath(pyodide_path).name}/",
+        "widgets": "./py_widgets.zip",
+        "modules": sorted(map(module_name, widgets)),
+    }
+    browser = root / "py_widgets" / "browser"
+    islands_path, islands = folder("islands", {
+        **{path.name: path.read_bytes() for path in sorted(browser.iterdir()) if path.suffix in {".js", ".css"}},
+        # The minified file is a plain script; as a module it only lacks the export.
+        "idiomorph.js": (root / IDIOMORPH).read_bytes() + b"\nexport { Idiomorph };\n",
+        "py_widgets.zip": cached(cache / "widgets", wheel, keys),
+        "manifest.js": "".join(f"export const {key} = {json.dumps(value)};\n" for key, value in manifest.items()).encode(),
+    })
+    return Bundle(assets | islands, islands_path + "islands.js", islands_path + "islands.css")

@@ -1,0 +1,63 @@
+"""What MkDocs calls. Each event is a few lines; the work is done by modules that know nothing of MkDocs.
+
+MkDocs keeps this module alive over every rebuild of `mkdocs serve`, so nothing is remembered here from one build to the next.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from hooks import bundle, checks, data
+
+ROOT = Path(__file__).parent.parent
+log = logging.getLogger("mkdocs.hooks")
+# Not under `mkdocs`: a fact that is due for review must be seen, but it must not keep a correction from being published.
+review_log = logging.getLogger("review")
+
+
+def _today() -> date:
+    """Return the day of the build; SOURCE_DATE_EPOCH makes it reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Name the browser's files, and leave out a repository link that is not set."""
+    made = bundle.build(ROOT)
+    script = ExtraScriptValue(made.islands_js)
+    script.type = "module"
+    config.extra_javascript.append(script)
+    config.extra_css.append(made.islands_css)
+    config.extra["social"] = [entry for entry in config.extra.get("social", []) if entry.get("link")]
+    config.mdx_configs.setdefault("hooks.markdown_ext", {})["today"] = _today().isoformat()
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check the content before anything is rendered, then add the browser's files."""
+    problems = checks.check_site(Path(config.docs_dir), _today())
+    for problem in problems:
+        (log.error if problem.severity == "error" else review_log.warning)(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        raise PluginError(f"内容有{errors}处要改，见上面各行")
+    for path, content in bundle.build(ROOT).assets.items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell the template which of the page's facts are past their review date."""
+    facts = data.load(Path(config.docs_dir) / "_data").facts
+    cited = [facts[i] for i in page.meta.get("facts", []) if i in facts]
+    page.meta["expired"] = [data.citation(fact) for fact in cited if data.expired(fact, _today())]
+    return markdown

@@ -1,0 +1,90 @@
+"""One Chromium for all browser tests, and one booted page that many of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from ..conftest import CHROMIUM_FLAGS, find_chromium
+from ..site import Server
+
+PHONE = {"width": 360, "height": 740}
+SITUATION = "situations/card-overdue/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def watch(page: Page, server: Server, *, allow: str = "\0") -> list[str]:
+    """Return a list that fills with what must not happen: console output, uncaught errors, requests to another origin."""
+    trouble: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if allow not in message.text:
+            trouble.append(f"console {message.type}: {message.text}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+    page.on("request", lambda request: trouble.append(f"foreign: {request.url}") if not own(request.url, server) else None)
+    return trouble
+
+
+def own(url: str, server: Server) -> bool:
+    return url.startswith((server.url, "data:", "blob:"))
+
+
+def open_page(context: BrowserContext, server: Server, path: str, *, allow: str = "\0") -> Page:
+    """Open a page of the site that is watched; `page.trouble` holds what went wrong."""
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    page.trouble = watch(page, server, allow=allow)  # type: ignore[attr-defined]
+    page.goto(server.url + path)
+    return page
+
+
+def ready(page: Page, island: str) -> None:
+    """Wait until Python has answered the island."""
+    page.wait_for_selector(f"#{island}[data-state=ready]")
+
+
+def settled(page: Page) -> None:
+    """Wait until Python has answered everything that was asked."""
+    page.wait_for_function("() => !document.querySelector('.island[data-asking]')")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor nobody has seen before, on a phone."""
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page of the situation whose Python is up: one boot for many tests."""
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(context, server, SITUATION)
+    page.evaluate("document.querySelector('.island').dispatchEvent(new Event('pointerdown'))")
+    ready(page, "card-prepare")
+    ready(page, "card-script")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def page(shared: Page, server: Server) -> Iterator[Page]:
+    """The shared page with nothing kept on the device, and silent at the end."""
+    shared.trouble.clear()  # type: ignore[attr-defined]
+    shared.evaluate("localStorage.clear(); dispatchEvent(new StorageEvent('storage', {key: null}))")
+    settled(shared)
+    yield shared
+    settled(shared)
+    assert shared.trouble == []  # type: ignore[attr-defined]

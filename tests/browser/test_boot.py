@@ -1,0 +1,172 @@
+"""The life of an island: static, booting, ready or failed; and what must hold in each."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from ..site import Server
+from .conftest import PHONE, SITUATION, open_page, ready, settled
+
+NORMAL = """html => {
+  const box = document.createElement('div');
+  box.innerHTML = html;
+  const walk = node => [...node.childNodes].forEach(child => {
+    if (child.nodeType === 3) { child.data = child.data.replace(/\\s+/g, ' '); if (!child.data.trim()) child.remove(); }
+    else walk(child);
+  });
+  walk(box);
+  box.normalize();
+  return box.innerHTML;
+}"""
+
+
+@pytest.mark.parametrize("island", ["card-prepare", "card-script"])
+def test_the_page_and_the_first_render_are_the_same(context: BrowserContext, server: Server, island: str) -> None:
+    """What the build wrote is what Python in the browser writes: nothing jumps when it arrives."""
+    still = context.browser.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=False)  # type: ignore[union-attr]
+    before_page = still.new_page()
+    before_page.goto(server.url + SITUATION)
+    before = before_page.locator(f"#{island} [data-view]").inner_html()
+    still.close()
+    page = open_page(context, server, SITUATION)
+    ready(page, island)
+    settled(page)
+    after = page.locator(f"#{island} [data-view]").inner_html()
+    assert page.evaluate(NORMAL, after) == page.evaluate(NORMAL, before)
+    assert page.trouble == []  # type: ignore[attr-defined]
+
+
+def test_without_javascript_it_reads_ticks_and_fills(browser, server: Server) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.url + SITUATION)
+    page.locator("#card-prepare input[name=f4zq]").check()
+    expect(page.locator("#card-prepare input[name=f4zq]")).to_be_checked()
+    page.locator("#card-script [name=full_name]").fill("王小明")
+    expect(page.locator("#card-script [name=full_name]")).to_have_value("王小明")
+    item = page.locator("#card-prepare-f4zq")
+    item.locator("summary").click()
+    expect(item.get_by_text("为什么：")).to_be_visible()
+    page.locator("#card-script-letter > summary").click()
+    expect(page.locator("#card-script-letter")).to_contain_text("我愿意还这笔欠款。")
+    expect(page.locator("#card-script button").first).to_be_hidden()  # no button that does nothing
+    context.close()
+
+
+def test_what_is_typed_while_python_loads_is_kept(context: BrowserContext, server: Server) -> None:
+    gate: list[object] = []
+    context.route(re.compile(r"\.wasm$"), lambda route: gate.append(route))
+    page = open_page(context, server, SITUATION)
+    page.locator("#card-script [name=full_name]").fill("王小明")
+    page.locator("#card-prepare input[name=f4zq]").check()
+    page.wait_for_selector("#card-script[data-state=booting]")
+    saved = json.loads(page.evaluate("localStorage.getItem('shuoqingchu:card-script')"))
+    assert saved["values"]["full_name"] == "王小明"
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('worker.js'))")
+    while not gate:
+        page.evaluate("1")  # lets the held request arrive
+    for route in gate:
+        route.continue_()  # type: ignore[attr-defined]
+    ready(page, "card-script")
+    ready(page, "card-prepare")
+    settled(page)
+    expect(page.locator("#card-script [name=full_name]")).to_have_value("王小明")
+    expect(page.locator("#card-script-phone .say").first).to_contain_text("我是王小明")
+    expect(page.locator("#card-prepare input[name=f4zq]")).to_be_checked()
+    assert page.trouble == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("missing", [".wasm", "python_stdlib.zip", "py_widgets.zip", "pyodide.mjs", "worker.js"])
+def test_a_failed_boot_says_so_loses_nothing_and_can_be_retried(context: BrowserContext, server: Server, missing: str) -> None:
+    server.refuse = lambda path: path.endswith(missing)
+    try:
+        page = open_page(context, server, SITUATION, allow="503")
+        page.locator("#card-prepare input[name=f4zq]").check()
+        page.wait_for_selector("#card-prepare[data-state=failed]")
+        expect(page.locator("#card-prepare [data-when=failed]")).to_be_visible()
+        page.locator("#card-prepare input[name=u7bn]").check()
+        page.locator("#card-script [name=full_name]").fill("王小明")
+    finally:
+        server.refuse = lambda path: False
+    page.locator("#card-prepare [data-when=failed]").get_by_role("button", name="重试").click()
+    ready(page, "card-prepare")
+    ready(page, "card-script")
+    settled(page)
+    expect(page.locator("#card-prepare .checklist-count")).to_contain_text("已完成2项")
+    expect(page.locator("#card-script [name=full_name]")).to_have_value("王小明")
+    assert page.trouble == []  # type: ignore[attr-defined]
+
+
+def test_a_damaged_wasm_fails_instead_of_waiting_for_ever(context: BrowserContext, server: Server) -> None:
+    context.route(re.compile(r"\.wasm$"), lambda route: route.fulfill(body=b"<html>not found</html>", content_type="application/wasm"))
+    page = open_page(context, server, SITUATION, allow="wasm")
+    page.wait_for_selector("#card-prepare[data-state=failed]")
+
+
+def test_instant_navigation_keeps_one_python(context: BrowserContext, server: Server) -> None:
+    """Two pages with islands, one worker, one boot, under a sub-path."""
+    workers: list[str] = []
+    page = context.new_page()
+    page.on("worker", lambda worker: workers.append(worker.url))
+    page.set_default_timeout(30_000)
+    page.goto(server.url + SITUATION)
+    page.locator("#card-prepare input[name=f4zq]").check()
+    ready(page, "card-prepare")
+    settled(page)
+    page.evaluate("window.sameDocument = true")
+    page.locator("a[href$='prepare/#quick']").first.click()
+    ready(page, "prepare-quick")
+    assert page.url == server.url + "prepare/#quick"
+    page.locator("#prepare-quick input[type=checkbox][name=g4kt]").check()
+    expect(page.locator("#prepare-quick .checklist-count")).to_contain_text("已完成1项")
+    page.go_back()
+    ready(page, "card-prepare")
+    expect(page.locator("#card-prepare input[name=f4zq]")).to_be_checked()
+    expect(page.locator("#card-prepare .checklist-count")).to_contain_text("已完成1项")
+    assert page.evaluate("window.sameDocument") is True
+    assert len(workers) == 1
+
+
+def test_a_page_without_an_island_fetches_no_python(context: BrowserContext, server: Server) -> None:
+    server.asked.clear()
+    page = open_page(context, server, "talk/principles/")
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in server.asked if "pyodide" in path or "worker" in path or "py_widgets" in path]
+    assert page.trouble == []  # type: ignore[attr-defined]
+
+
+def test_two_tabs_show_the_same(context: BrowserContext, server: Server) -> None:
+    first = open_page(context, server, SITUATION)
+    ready(first, "card-prepare")
+    second = open_page(context, server, SITUATION)
+    ready(second, "card-prepare")
+    second.locator("#card-prepare input[name=f4zq]").check()
+    expect(first.locator("#card-prepare input[name=f4zq]")).to_be_checked()
+    expect(first.locator("#card-prepare .checklist-count")).to_contain_text("已完成1项")
+
+
+def test_no_storage_is_said_and_everything_works(context: BrowserContext, server: Server) -> None:
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+    page = open_page(context, server, "prepare/", allow="denied")
+    page.locator("#prepare-quick input[name=g4kt]").check()
+    ready(page, "prepare-quick")
+    expect(page.locator("#prepare-quick .checklist-count")).to_contain_text("已完成1项")
+    expect(page.locator("#prepare-quick [data-said]")).to_contain_text("不让网页存东西")
+
+
+def test_composing_chinese_is_never_interrupted(page: Page) -> None:
+    """An answer that arrives while an input method is composing must wait: the field would lose its text."""
+    field = page.locator("#card-script [name=cause]")
+    field.focus()
+    client = page.context.new_cdp_session(page)
+    client.send("Input.imeSetComposition", {"text": "gong", "selectionStart": 4, "selectionEnd": 4})
+    settled(page)
+    assert field.input_value() == "gong"
+    client.send("Input.imeSetComposition", {"text": "gongzi", "selectionStart": 6, "selectionEnd": 6})
+    settled(page)
+    client.send("Input.insertText", {"text": "工资停发"})
+    settled(page)
+    assert field.input_value() == "工资停发"
+    expect(field).to_be_focused()

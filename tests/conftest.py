@@ -1,0 +1,53 @@
+"""Fixtures that several test files share: the built site, its server, one Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from . import site as site_module
+
+settings.register_profile("here", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep everything that needs the built site in one process: it is built once, and Chromium starts once."""
+    for item in items:
+        if {"site", "server", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    return site_module.free_port()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """The folder of the site, built by the real `mkdocs build --strict`."""
+    return site_module.build(tmp_path_factory.mktemp("site"), port)
+
+
+@pytest.fixture(scope="session")
+def server(site: Path, port: int) -> Iterator[site_module.Server]:
+    with site_module.serve(site, port) as server:
+        yield server
+
+
+def find_chromium() -> str | None:
+    """Return the system's Chromium or Chrome, or None: then Playwright's own is used."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((path for name in names if (path := shutil.which(name))), None)

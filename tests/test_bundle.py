@@ -1,0 +1,213 @@
+"""The browser's Python: small, the same every time, and able to run every widget."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import marshal
+import re
+import shutil
+import subprocess
+import time
+import traceback
+import zipfile
+from pathlib import Path
+from types import CodeType
+
+import pytest
+
+from hooks import bundle
+from hooks.setup import find_node
+
+ROOT = Path(__file__).parent.parent
+BUDGET = 3_600_000  # bytes of the Pyodide folder after gzip -6, which is what GitHub Pages sends
+
+# One process makes the bundle for all of these.
+pytestmark = pytest.mark.xdist_group("bundle")
+
+
+@pytest.fixture(scope="module")
+def made() -> bundle.Bundle:
+    return bundle.build(ROOT)
+
+
+def part(made: bundle.Bundle, name: str) -> dict[str, bytes]:
+    """Return the files of the folder `assets/<name>-<hash>/` by their name in it."""
+    return {path.rpartition("/")[2]: data for path, data in made.assets.items() if path.startswith(f"assets/{name}-")}
+
+
+def modules(archive: bytes) -> dict[str, CodeType]:
+    """Return the code of each .pyc in a zip, by its path; its header must say that nothing is to be compared with a source."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    assert all(name.endswith(".pyc") and data[:8] == bundle.MAGIC_NUMBER + b"\1\0\0\0" for name, data in files.items())
+    return {name: marshal.loads(data[16:]) for name, data in files.items()}
+
+
+# -- what is in it ----------------------------------------------------------------------------------------------------
+
+
+def test_folders_carry_the_hash_of_their_content(made: bundle.Bundle) -> None:
+    for name in ("pyodide", "islands"):
+        folders = {path.rpartition("/")[0] for path in made.assets if path.startswith(f"assets/{name}-")}
+        assert len(folders) == 1
+        path, files = bundle.folder(name, part(made, name))
+        assert folders == {path.rstrip("/")} and files.items() <= made.assets.items()
+        assert re.fullmatch(rf"assets/{name}-[0-9a-f]{{20}}/", path)
+        changed = part(made, name) | {"extra": b""}
+        assert bundle.folder(name, changed)[0] != path
+
+
+def test_hash_sees_where_one_part_ends() -> None:
+    assert bundle.digest([b"ab", b"c"]) != bundle.digest([b"a", b"bc"]) != bundle.digest([b"abc"])
+
+
+def test_everything_the_page_names_is_there(made: bundle.Bundle) -> None:
+    assert made.islands_js in made.assets
+    assert {"worker.js", "idiomorph.js", "py_widgets.zip", "manifest.js"} <= part(made, "islands").keys()
+    assert part(made, "pyodide").keys() == {"pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip"}
+    browser = {path.name for path in (ROOT / "py_widgets/browser").iterdir() if path.suffix in {".js", ".css"}}
+    assert browser <= part(made, "islands").keys()
+
+
+def test_manifest_points_from_one_folder_to_the_other(made: bundle.Bundle) -> None:
+    text = part(made, "islands")["manifest.js"].decode()
+    manifest = {name: json.loads(value) for name, value in re.findall(r"^export const (\w+) = (.*);$", text, re.MULTILINE)}
+    assert manifest.keys() == {"pyodide", "widgets", "modules"}
+    assert any(path.startswith("assets/" + manifest["pyodide"].removeprefix("../")) for path in made.assets)
+    assert manifest["widgets"] == "./py_widgets.zip"
+    assert {"py_widgets", "py_widgets.runtime", "py_widgets.checklist"} <= set(manifest["modules"])
+
+
+def test_widgets_are_all_there_and_only_they(made: bundle.Bundle) -> None:
+    names = modules(part(made, "islands")["py_widgets.zip"]).keys()
+    sources = {path.relative_to(ROOT).as_posix() + "c" for path in (ROOT / "py_widgets").rglob("*.py")}
+    assert names == sources
+
+
+def test_no_packages_are_offered(made: bundle.Bundle) -> None:
+    lock = json.loads(part(made, "pyodide")["pyodide-lock.json"])
+    assert lock["packages"] == {} and lock["info"]["python"].startswith("3.13.")
+
+
+def test_library_is_trimmed_and_bare(made: bundle.Bundle) -> None:
+    library = modules(part(made, "pyodide")["python_stdlib.zip"])
+    assert {"json/__init__.pyc", "email/message.pyc", "dataclasses.pyc", "traceback.pyc"} <= library.keys()
+    assert not {"unittest/__init__.pyc", "ssl.pyc", "http/client.pyc", "pdb.pyc"} & library.keys()
+    assert "Return a new OrderedDict" not in str(library["collections/__init__.pyc"].co_consts)
+    assert {line for _, _, line in library["json/__init__.pyc"].co_lines()} == {None}
+
+
+def test_bundle_fits_its_budget(made: bundle.Bundle, record_property: object) -> None:
+    sizes = {name: len(gzip.compress(data, 6)) for name, data in part(made, "pyodide").items()}
+    print(json.dumps(sizes | {"total": sum(sizes.values())}, indent=1))
+    assert sum(sizes.values()) <= BUDGET
+
+
+# -- it runs ----------------------------------------------------------------------------------------------------------
+
+
+def test_trimmed_bundle_runs_every_widget(made: bundle.Bundle, tmp_path: Path) -> None:
+    for name, data in part(made, "pyodide").items():
+        (tmp_path / name).write_bytes(data)
+    islands = part(made, "islands")
+    names = [bundle.module_name(path) for path in bundle.widget_sources(ROOT)]
+    report = bundle.rehearse(tmp_path, islands["py_widgets.zip"], names)
+    mail, *pages = report.output
+    assert "Subject: =?utf-8?" in mail and "\r\n\r\n" in mail
+    assert len(pages) >= 3 and all(page.startswith("<") for page in pages)
+    assert {f"{name}c" for name in report.files} <= modules(part(made, "pyodide")["python_stdlib.zip"]).keys()
+
+
+def test_idiomorph_is_a_module(made: bundle.Bundle, tmp_path: Path) -> None:
+    (tmp_path / "idiomorph.mjs").write_bytes(part(made, "islands")["idiomorph.js"])
+    script = "import('./idiomorph.mjs').then(({ Idiomorph }) => console.log(typeof Idiomorph.morph))"
+    done = subprocess.run([find_node(), "-e", script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "function"
+
+
+# -- the same every time, and soon ------------------------------------------------------------------------------------
+
+
+def clone(folder: Path) -> Path:
+    """Return a copy of what the bundle is made of, without what was made before."""
+    shutil.copytree(ROOT / "py_widgets", folder / "py_widgets", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "package-lock.json", folder)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    return folder
+
+
+def test_same_input_gives_same_bytes(made: bundle.Bundle, tmp_path: Path) -> None:
+    assert bundle.build(clone(tmp_path)) == made
+
+
+def test_second_build_takes_no_time(made: bundle.Bundle) -> None:
+    start = time.perf_counter()
+    assert bundle.build(ROOT) == made
+    assert time.perf_counter() - start < 0.2
+
+
+def test_a_changed_widget_changes_the_islands_but_not_the_library(made: bundle.Bundle, tmp_path: Path) -> None:
+    root = clone(tmp_path)
+    with (root / "py_widgets/labels.py").open("a", encoding="utf-8") as file:
+        file.write("\nEXTRA = 1\n")
+    changed = bundle.build(root)
+    assert changed.islands_js != made.islands_js
+    assert part(changed, "pyodide") == part(made, "pyodide")
+
+
+def test_a_widget_that_does_not_run_stops_the_build(tmp_path: Path) -> None:
+    root = clone(tmp_path)
+    (root / "py_widgets/broken.py").write_text("import no_such_module\n", encoding="utf-8")
+    with pytest.raises(bundle.BundleError, match="no_such_module"):
+        bundle.build(root)
+    assert not list((root / ".cache").rglob("*.*"))
+
+
+def test_missing_packages_are_named(tmp_path: Path) -> None:
+    with pytest.raises(bundle.BundleError, match="node_modules"):
+        bundle.build(tmp_path)
+
+
+# -- parts ------------------------------------------------------------------------------------------------------------
+
+
+def test_imports_are_found_wherever_they_stand() -> None:
+    source = b"import a.b, c as d\nfrom . import x\nfrom .y import z\ndef f():\n    from e.f import g\n    import h\n"
+    assert bundle.imports(source) == {"a.b", "c", "e.f", "h"}
+
+
+@pytest.mark.parametrize(("path", "name"), [("a/__init__.py", "a"), ("a/b.py", "a.b"), ("a/b/__init__.py", "a.b"), ("c.py", "c")])
+def test_module_names(path: str, name: str) -> None:
+    assert bundle.module_name(path) == name
+
+
+@pytest.mark.parametrize("statements", [1, 3, 4, 40, 400])
+def test_code_without_lines_still_tells_of_errors(statements: int) -> None:
+    source = "def f():\n" + "    x = 1\n" * statements + "    raise ValueError('kept')\nf()\n"
+    code = bundle.without_lines(compile(source, "made.py", "exec"))
+    with pytest.raises(ValueError, match="kept") as caught:
+        exec(code, {})
+    told = "".join(traceback.format_exception(caught.value))
+    assert 'File "made.py", line None, in f' in told
+    function = next(const for const in code.co_consts if isinstance(const, CodeType))
+    assert len(list(function.co_positions())) == len(function.co_code) // 2
+
+
+def test_stand_in_can_be_inherited_caught_and_compared() -> None:
+    names: dict[str, object] = {"__name__": "stand_in"}
+    exec(bundle.STAND_IN, names)
+    lookup = names["__getattr__"]
+    assert callable(lookup)
+    made_up = lookup("Anything")
+    assert isinstance(made_up, type) and issubclass(made_up, Exception)
+    with pytest.raises(AttributeError):
+        lookup("__path__")
+
+
+def test_what_a_widget_imports_itself_is_never_a_stand_in() -> None:
+    used = set().union(*map(bundle.imports, bundle.widget_sources(ROOT).values()))
+    assert not used & {"random", "socket", "subprocess", "tempfile", "zipfile"}
+    with zipfile.ZipFile(ROOT / bundle.PYODIDE / bundle.LIBRARY) as stock:
+        assert set(stock.namelist()) >= bundle.HOLLOW
