@@ -36,6 +36,8 @@ HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
 IDIOMORPH = Path("node_modules/idiomorph/dist/idiomorph.min.js")
 LIBRARY = "python_stdlib.zip"
+# Read when this code is loaded: `mkdocs serve` goes on with it when the files change.
+TOOLS = [(HERE / name).read_bytes() for name in ("bundle.py", "rehearsal.py", "rehearse.mjs")]
 
 HOLLOW = {
     # What a page has no use for (processes, sockets, archives, temporary files, tasks that wait for each other, chance), but
@@ -87,13 +89,14 @@ def without_lines(code: CodeType) -> CodeType:
     return code.replace(co_linetable=table, co_consts=consts)
 
 
-def compiled(source: bytes, path: str, *, bare: bool) -> bytes:
-    """Return the .pyc of `source`; `bare` leaves out docstrings, asserts and line numbers.
+def compiled(source: bytes, path: str, *, optimize: int) -> bytes:
+    """Return the .pyc of `source` without line numbers; `optimize` as in `compile`: 2 also leaves out docstrings and asserts.
 
     The header says "do not check against the source" (PEP 552), and so carries no time.
     """
-    code = compile(source, path, "exec", dont_inherit=True, optimize=2 if bare else 0)
-    return MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(source) + marshal.dumps(without_lines(code) if bare else code, 2)
+    code = without_lines(compile(source, path, "exec", dont_inherit=True, optimize=optimize))
+    # From version 3 on, marshal's bytes depend on what else the process holds in memory.
+    return MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(source) + marshal.dumps(code, 2)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -166,7 +169,7 @@ def library(pyodide: Path, widgets: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(pyodide / LIBRARY) as stock:
         sources = {name: stock.read(name) for name in before.files}
     sources |= {name: STAND_IN for name in HOLLOW & sources.keys() if module_name(name) not in used}
-    files = {f"{name}c": compiled(source, name, bare=True) for name, source in sources.items()}
+    files = {f"{name}c": compiled(source, name, optimize=2) for name, source in sources.items()}
     with tempfile.TemporaryDirectory() as folder:
         for name, data in (runtime_files(pyodide) | {LIBRARY: zipped(files)}).items():
             Path(folder, name).write_bytes(data)
@@ -221,8 +224,7 @@ def build(root: Path) -> Bundle:
     if not (stock / LIBRARY).exists() or not (root / IDIOMORPH).exists():
         raise BundleError("缺少 node_modules：请运行 make build，它会自己装好")
     widgets = widget_sources(root)
-    keys = [(root / "package-lock.json").read_bytes(), MAGIC_NUMBER]
-    keys += [(HERE / name).read_bytes() for name in ("bundle.py", "rehearsal.py", "rehearse.mjs")]
+    keys = [(root / "package-lock.json").read_bytes(), MAGIC_NUMBER, *TOOLS]
     keys += [part for path, source in widgets.items() for part in (path.encode(), source)]
     cache = root / ".cache" / "bundle"
 
@@ -230,7 +232,7 @@ def build(root: Path) -> Bundle:
     pyodide_path, assets = folder("pyodide", runtime_files(stock) | {LIBRARY: cached(cache / "library", make_library, keys)})
 
     def wheel() -> bytes:
-        return zipped({f"{path}c": compiled(source, path, bare=False) for path, source in widgets.items()})
+        return zipped({f"{path}c": compiled(source, path, optimize=0) for path, source in widgets.items()})
 
     manifest = {
         "pyodide": f"../{PurePosixPath(pyodide_path).name}/",

@@ -94,10 +94,11 @@ class WidgetBlock(Block):
             "data-widget": name,
             "data-version": str(runtime.load(name).VERSION),
             "data-state": "static",
+            # Not in a <script>: Material's instant navigation runs every script of a new page, whatever its type.
+            # Python-Markdown leaves what looks like an entity unescaped in attributes; JSON has its own way to write an &.
+            "data-props": json.dumps(props, ensure_ascii=False, separators=(",", ":")).replace("&", "\\u0026"),
         }
-        # `</script>` cannot occur: every < is written as an escape.
-        json_props = json.dumps(props, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        block.text = self._stash(Markup(f'<script type="application/json" data-props>{json_props}</script>') + STATUS)
+        block.text = self._stash(STATUS)
         view = etree.SubElement(block, "div", {"class": "island-view", "data-view": ""})
         self._weave(view, reply["html"], slots)
 

@@ -6,6 +6,7 @@ After a wanted change: `UPDATE_GOLDEN=1 pytest tests/test_markdown_ext.py`, then
 import json
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,13 @@ def test_golden_html_is_well_formed(case: Path) -> None:
     assert_well_formed(case.with_suffix(".html").read_text(encoding="utf-8"))
 
 
-def test_props_cannot_close_their_script_element() -> None:
-    html = convert("/// widget | checklist\n    id: x\n    title: </script><script>alert(1)</script>\n\n- [ ] a {#r3k9}\n///\n")
+def test_props_come_back_as_they_were_written() -> None:
+    title = "</script><script>alert(1)</script> \"&amp; 'a'"
+    html = convert(f"/// widget | checklist\n    id: x\n    title: {json.dumps(title)}\n\n- [ ] a {{#r3k9}}\n///\n")
     assert "<script>alert" not in html
-    props = re.search(r"data-props>(.*?)</script>", html)
+    props = re.search(r'data-props="([^"]*)"', html)
     assert props
-    assert json.loads(props[1])["title"] == "</script><script>alert(1)</script>"
+    assert json.loads(unescape(props[1]))["title"] == title
 
 
 def test_one_instance_serves_many_pages() -> None:

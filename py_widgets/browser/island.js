@@ -25,7 +25,7 @@ class Island {
     this.element = element;
     this.id = element.dataset.island;
     this.view = element.querySelector("[data-view]");
-    this.props = JSON.parse(element.querySelector("script[data-props]").textContent);
+    this.props = JSON.parse(element.dataset.props);
     this.slots = new Map([...this.view.querySelectorAll("[data-slot]")].map((slot) => [slot.dataset.slot, slot.innerHTML]));
     this.gen = 0;
     this.queue = [];

@@ -29,6 +29,11 @@ for (const name of ["instantiate", "instantiateStreaming"]) {
       throw error;
     });
 }
+// What was told once is not told again on the console.
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  failed(event.reason);
+});
 
 async function boot() {
   const folder = new URL(pyodideFolder, import.meta.url);

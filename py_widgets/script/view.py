@@ -51,8 +51,9 @@ def _groups(page: Page) -> list[tuple[str, list[Answer]]]:
 
 def _group(page: Page, index: int, name: str, group: list[Answer]) -> Markup:
     """Return a group of fields, folded but for the first: the whole sheet stays in sight on a phone."""
-    done = sum(bool(a.text) for a in group)
+    counted = [a for a in group if a.field["key"] != TONE]  # a tone is always chosen: nothing to count
+    done = sum(bool(a.text) for a in counted)
     return el("details", class_="group", id=f"{page.id}-group-{index}", open=index == 0)[
-        el("summary")[el("span", class_="group-name")[name], el("span", class_="group-count")[f"{done} / {len(group)}"]],
+        el("summary")[el("span", class_="group-name")[name], counted and el("span", class_="group-count")[f"{done} / {len(counted)}"]],
         (field_view(page.id, answer, page.state.values) for answer in group),
     ]

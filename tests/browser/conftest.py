@@ -83,7 +83,11 @@ def shared(browser: Browser, server: Server) -> Iterator[Page]:
 def page(shared: Page, server: Server) -> Iterator[Page]:
     """The shared page with nothing kept on the device, and silent at the end."""
     shared.trouble.clear()  # type: ignore[attr-defined]
-    shared.evaluate("localStorage.clear(); dispatchEvent(new StorageEvent('storage', {key: null}))")
+    shared.evaluate("""() => {
+        localStorage.clear();
+        dispatchEvent(new StorageEvent('storage', {key: null}));
+        for (const fold of document.querySelectorAll('.island details')) fold.open = fold.matches('.group, .output-phone');
+    }""")
     settled(shared)
     yield shared
     settled(shared)
