@@ -89,14 +89,30 @@ def without_lines(code: CodeType) -> CodeType:
     return code.replace(co_linetable=table, co_consts=consts)
 
 
-def compiled(source: bytes, path: str, *, optimize: int) -> bytes:
-    """Return the .pyc of `source` without line numbers; `optimize` as in `compile`: 2 also leaves out docstrings and asserts.
+def compiled(sources: dict[str, bytes], *, lean: bool) -> dict[str, bytes]:
+    """Return the .pyc of each of `sources` (path → text), compiled by pyodide-build's `py-compile`; `lean`: no docstrings and asserts.
 
-    The header says "do not check against the source" (PEP 552), and so carries no time.
+    What py-compile makes depends on the clock and keeps the lines, so each file is finished here: no line numbers, and a header
+    that says "do not check against the source" (PEP 552), which carries no time.
+
+    Raises BundleError with what py-compile printed.
     """
-    code = without_lines(compile(source, path, "exec", dont_inherit=True, optimize=optimize))
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder, "sources.zip")
+        archive.write_bytes(zipped(sources))
+        # py_compile takes the level of the Python it runs in: -OO is the one without docstrings.
+        flags = ["-OO"] if lean else []
+        command = [sys.executable, *flags, "-m", "pyodide_cli", "py-compile", "--silent", "--compression-level", "0", str(archive)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300)
+        if done.returncode:
+            raise BundleError(f"pyodide py-compile 没有编译成功：{(done.stderr or done.stdout).strip()[-2000:]}")
+        with zipfile.ZipFile(archive) as made:
+            codes = {path: marshal.loads(made.read(f"{path}c")[16:]) for path in sources}
     # From version 3 on, marshal's bytes depend on what else the process holds in memory.
-    return MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(source) + marshal.dumps(code, 2)
+    return {
+        f"{path}c": MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(sources[path]) + marshal.dumps(without_lines(code), 2)
+        for path, code in codes.items()
+    }
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -169,7 +185,7 @@ def library(pyodide: Path, widgets: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(pyodide / LIBRARY) as stock:
         sources = {name: stock.read(name) for name in before.files}
     sources |= {name: STAND_IN for name in HOLLOW & sources.keys() if module_name(name) not in used}
-    files = {f"{name}c": compiled(source, name, optimize=2) for name, source in sources.items()}
+    files = compiled(sources, lean=True)
     with tempfile.TemporaryDirectory() as folder:
         for name, data in (runtime_files(pyodide) | {LIBRARY: zipped(files)}).items():
             Path(folder, name).write_bytes(data)
@@ -232,7 +248,7 @@ def build(root: Path) -> Bundle:
     pyodide_path, assets = folder("pyodide", runtime_files(stock) | {LIBRARY: cached(cache / "library", make_library, keys)})
 
     def wheel() -> bytes:
-        return zipped({f"{path}c": compiled(source, path, optimize=0) for path, source in widgets.items()})
+        return zipped(compiled(widgets, lean=False))
 
     manifest = {
         "pyodide": f"../{PurePosixPath(pyodide_path).name}/",

@@ -28,6 +28,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
+
 from py_widgets import labels, runtime
 from py_widgets.markup import Markup, el
 

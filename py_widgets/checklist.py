@@ -136,7 +136,8 @@ def _item(props: Props, item: dict[str, Any], values: Values) -> Markup:
             el("summary")[labels.MORE if item["more"] else labels.NOTE],
             slot(f"more.{item_id}") if item["more"] else None,
             el("label", class_="checklist-note", for_=note_id)[
-                labels.NOTE, el("input", type="text", id=note_id, name=f"note.{item_id}", value=note, placeholder=labels.NOTE_HINT, autocomplete="off")
+                labels.NOTE,
+                el("input", type="text", id=note_id, name=f"note.{item_id}", value=note, placeholder=labels.NOTE_HINT, autocomplete="off"),
             ],
             el("label", class_="checklist-na")[_tick(f"na.{item_id}", not_mine), labels.NOT_APPLICABLE],
         ],

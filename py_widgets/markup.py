@@ -13,7 +13,7 @@ from typing import Any
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 # What `html.escape` leaves in but no HTML text may carry: control characters (tab and newline are fine) and lone surrogates.
-_UNPRINTABLE = {c: "\ufffd" for c in (*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000))}
+_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, *range(55296, 57344)), "�")
 
 
 class Markup(str):
@@ -57,7 +57,7 @@ def _attribute(name: str, value: object) -> str:
 class El(str):
     """An element with attributes and no children yet; index it to give it children. Itself a string of its HTML."""
 
-    __slots__ = ("_tag", "_open")
+    __slots__ = ("_open", "_tag")
     _tag: str
     _open: str
 
@@ -67,7 +67,7 @@ class El(str):
         self._tag, self._open = tag, opening
         return self
 
-    def __getitem__(self, children: Any) -> Markup:  # type: ignore[override]
+    def __getitem__(self, children: Any) -> Markup:
         """Return the element's HTML around `children`.
 
         Raises TypeError for a void element: `<input>` cannot hold anything.

@@ -53,18 +53,19 @@ def load_state(widget: Widget, data: object) -> Any:
     """
     if not isinstance(data, dict):
         raise BadState(labels.SET_ASIDE)
-    version = data.get("version")
+    saved: dict[str, Any] = data
+    version = saved.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise BadState(labels.SET_ASIDE)
     if version > widget.VERSION:
         raise BadState(labels.NEWER)
     if version < widget.VERSION:
-        data = getattr(widget, "migrate", lambda old, _version: old)(data, version)
+        saved = getattr(widget, "migrate", lambda old, _version: old)(saved, version)
     kwargs: dict[str, Any] = {}
     for spec in fields(widget.State):
-        if spec.name not in data:
+        if spec.name not in saved:
             continue
-        value = data[spec.name]
+        value = saved[spec.name]
         example = spec.default_factory() if spec.default_factory is not MISSING else spec.default
         if example is not None and example is not MISSING and type(value) is not type(example):
             raise BadState(labels.SET_ASIDE)
@@ -103,7 +104,7 @@ def step(request: str) -> str:
         asked = json.loads(request)
         widget = load(asked["widget"])
         state, html, effects = answer(widget, asked["props"], asked.get("state"), asked.get("msg"))
-        reply = {"state": dump_state(widget, state), "html": html, "effects": effects}
+        reply: dict[str, Any] = {"state": dump_state(widget, state), "html": html, "effects": effects}
     except Exception as error:  # the boundary: a traceback is of no use to a reader
         reply = {"error": f"{type(error).__name__}: {error}"}
     if isinstance(asked, dict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,9 +44,3 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
 def server(site: Path, port: int) -> Iterator[site_module.Server]:
     with site_module.serve(site, port) as server:
         yield server
-
-
-def find_chromium() -> str | None:
-    """Return the system's Chromium or Chrome, or None: then Playwright's own is used."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for name in names if (path := shutil.which(name))), None)

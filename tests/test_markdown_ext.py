@@ -10,10 +10,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hooks.markdown_ext import STATUS, SiteMarkdown
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+
+from hooks.markdown_ext import STATUS, SiteMarkdown
 
 from .html import assert_well_formed
 
@@ -68,11 +69,23 @@ def test_the_block_keeps_its_place_between_paragraphs() -> None:
     assert html.index("前文") < html.index('class="island') < html.index("后文")
 
 
-pieces = st.lists(
-    st.sampled_from(["/// widget | checklist", "    id: a", "    title: b", "///", "- [ ] 甲 {#r3k9}", "    - 例：乙", "#### 组", "【姓名】", "【", "】", "[^D11]", "### 电话", "/// widget | script", "```", "", "正文"])
-    | st.text(max_size=20),
-    max_size=20,
-)
+NOTATION = """/// widget | checklist
+    id: a
+    title: b
+///
+- [ ] 甲 {#r3k9}
+    - 例：乙
+#### 组
+【姓名】
+【
+】
+[^D11]
+### 电话
+/// widget | script
+```
+
+正文""".splitlines()
+pieces = st.lists(st.sampled_from(NOTATION) | st.text(max_size=20), max_size=20)
 
 
 @given(pieces)

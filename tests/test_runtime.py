@@ -6,12 +6,24 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from py_widgets import labels, runtime
 
 from .html import assert_well_formed
 
 EXAMPLES = [(name, example) for name in runtime.NAMES for example in runtime.load(name).EXAMPLES]
-HOSTILE = ["<script>alert(1)</script>", "</textarea><img src=x onerror=alert(1)>", "【发卡行】", "$& $1 \\1 {0} %s", "\u202e反\u2066字", "👩‍👩‍👧", "\x00\x1b", "\ud800", "x" * 100_000, '"\'&amp;']
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</textarea><img src=x onerror=alert(1)>",
+    "【发卡行】",
+    "$& $1 \\1 {0} %s",
+    "\u202e反\u2066字",
+    "👩‍👩‍👧",
+    "\x00\x1b",
+    "\ud800",
+    "x" * 100_000,
+    "\"'&amp;",
+]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -66,7 +78,7 @@ def test_any_message_is_survived(data: st.DataObject) -> None:
     state = play(name, example)["state"]
     types = st.sampled_from(["hydrate", "input", "clear", "undo", "edit", "discard", "mask", "copy", "download", "nonsense"])
     fixed = {"type": types | st.text(max_size=5), "today": st.just(example.today) | st.text(max_size=12)}
-    optional = {key: json_values for key in ("name", "value", "arg", "values")}
+    optional = dict.fromkeys(("name", "value", "arg", "values"), json_values)
     for _ in range(3):
         reply = ask(name, example.props, state, data.draw(st.fixed_dictionaries(fixed, optional=optional)))
         assert "error" not in reply, reply

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from ..conftest import CHROMIUM_FLAGS, find_chromium
+from hooks.setup import find_chromium
+
+from ..conftest import CHROMIUM_FLAGS
 from ..site import Server
 
 PHONE = {"width": 360, "height": 740}
@@ -70,7 +72,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def shared(browser: Browser, server: Server) -> Iterator[Page]:
     """A page of the situation whose Python is up: one boot for many tests."""
-    context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", permissions=["clipboard-read", "clipboard-write"])
+    clipboard = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", permissions=clipboard)
     page = open_page(context, server, SITUATION)
     page.evaluate("document.querySelector('.island').dispatchEvent(new Event('pointerdown'))")
     ready(page, "card-prepare")

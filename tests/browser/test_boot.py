@@ -135,7 +135,8 @@ def test_a_page_without_an_island_fetches_no_python(context: BrowserContext, ser
     server.asked.clear()
     page = open_page(context, server, "reference/glossary/")
     page.wait_for_load_state("networkidle")
-    assert not [path for path in server.asked if "pyodide" in path or "/islands-" in path and not path.endswith(("/islands.js", "/islands.css"))]
+    small = ("/islands.js", "/islands.css")
+    assert not [path for path in server.asked if "pyodide" in path or ("/islands-" in path and not path.endswith(small))]
     assert page.trouble == []  # type: ignore[attr-defined]
 
 
@@ -150,7 +151,8 @@ def test_two_tabs_show_the_same(context: BrowserContext, server: Server) -> None
 
 
 def test_no_storage_is_said_and_everything_works(context: BrowserContext, server: Server) -> None:
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })")
+    denied = "get() { throw new DOMException('denied', 'SecurityError') }"
+    context.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ {denied} }})")
     page = open_page(context, server, "prepare/", allow="denied")
     page.locator("#prepare-quick input[name=g4kt]").check()
     ready(page, "prepare-quick")

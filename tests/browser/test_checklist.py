@@ -1,5 +1,7 @@
 """A checklist in a real browser, as a worried person on a phone uses it."""
 
+import json
+
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ..site import Server
@@ -10,6 +12,18 @@ FIRST, SECOND = "f4zq", "u7bn"
 
 def tick(page: Page, item: str) -> None:
     page.locator(f"#card-prepare input[name={item}]").check()
+
+
+def keep(context: BrowserContext, text: str) -> None:
+    """Leave `text` on the device, as an earlier visit would have."""
+    script = f"if (!sessionStorage.kept) {{ sessionStorage.kept = 1; localStorage.setItem('shuoqingchu:card-prepare', {json.dumps(text)}) }}"
+    context.add_init_script(script)
+
+
+def aside(page: Page) -> list[str]:
+    """Return what was set aside."""
+    kept = page.evaluate("Object.entries(localStorage)")
+    return [text for key, text in kept if key.startswith("shuoqingchu:card-prepare:aside:")]
 
 
 def test_a_tick_moves_the_progress(page: Page) -> None:
@@ -82,7 +96,7 @@ def test_tomorrow_everything_is_still_there(context: BrowserContext, server: Ser
 
 def test_saved_answers_are_back_before_python(context: BrowserContext, server: Server) -> None:
     """Also when Python never comes."""
-    context.add_init_script("""localStorage.setItem('shuoqingchu:card-prepare', JSON.stringify({version: 1, values: {f4zq: true, 'note.f4zq': '抽屉'}}))""")
+    keep(context, '{"version": 1, "values": {"f4zq": true, "note.f4zq": "抽屉"}}')
     context.route("**/worker.js", lambda route: route.abort())
     page = open_page(context, server, SITUATION, allow="ERR_FAILED")
     expect(page.locator(f"#card-prepare input[name={FIRST}]")).to_be_checked()
@@ -90,20 +104,18 @@ def test_saved_answers_are_back_before_python(context: BrowserContext, server: S
 
 
 def test_broken_data_is_set_aside_and_said(context: BrowserContext, server: Server) -> None:
-    context.add_init_script("""if (!sessionStorage.seeded) { sessionStorage.seeded = 1; localStorage.setItem('shuoqingchu:card-prepare', '{"values": [') }""")
+    keep(context, '{"values": [')
     page = open_page(context, server, SITUATION)
     expect(page.locator("#card-prepare [data-said]")).to_contain_text("读不出来")
     ready(page, "card-prepare")
-    kept = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('shuoqingchu:card-prepare:aside:')).map(([, text]) => text)")
-    assert kept == ['{"values": [']
+    assert aside(page) == ['{"values": [']
     assert page.trouble == []  # type: ignore[attr-defined]
 
 
 def test_foreign_data_that_parses_is_set_aside_by_python(context: BrowserContext, server: Server) -> None:
-    context.add_init_script("""if (!sessionStorage.seeded) { sessionStorage.seeded = 1; localStorage.setItem('shuoqingchu:card-prepare', '{"version": 77, "values": {"f4zq": true}}') }""")
+    keep(context, '{"version": 77, "values": {"f4zq": true}}')
     page = open_page(context, server, SITUATION)
     ready(page, "card-prepare")
     expect(page.locator("#card-prepare [data-said]")).to_contain_text("更新的版本")
-    kept = page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('shuoqingchu:card-prepare:aside:')).length")
-    assert kept == 1
+    assert aside(page) == ['{"version": 77, "values": {"f4zq": true}}']
     assert page.trouble == []  # type: ignore[attr-defined]
