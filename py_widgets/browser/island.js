@@ -1,11 +1,13 @@
 // The page's half of the runtime: finds islands, keeps their state, sends messages, patches the HTML, performs effects.
 // Knows islands, messages, HTML and effects; no widget, no rule and no sentence of any language stands here.
-import { read, write, setAside, wipe, exportAll, importAll, storageWorks } from "./store.js";
+import { read, write, remove, setAside, wipe, exportAll, importAll, storageWorks } from "./store.js";
 import { runtime } from "./runtime.js";
 import { say, perform } from "./effects.js";
 
 const islands = new Map(); // island id → Island
 const BLANKS = "blanks"; // the key of the fill-in lines outside islands
+
+const NAMED = "input[name], textarea[name]";
 
 const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
 
@@ -18,6 +20,15 @@ function put(field, value) {
   if (field.type === "checkbox") field.checked = value === true;
   else if (field.type === "radio") field.checked = field.value === value;
   else if (field.value !== value) field.value = value;
+}
+
+const ticks = (field) => field.type === "checkbox" || field.type === "radio";
+
+const touched = (field) => (ticks(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
+function reset(field) {
+  if (ticks(field)) field.checked = field.defaultChecked;
+  else field.value = field.defaultValue;
 }
 
 class Island {
@@ -34,27 +45,34 @@ class Island {
     this.composing = false;
     this.hydrated = false; // the first message, with all that is filled in, is on its way
     this.answered = false;
-    this.restore();
+    this.load();
+    // Put saved answers back into the native controls: no Python needed for that. What the reader filled in before this
+    // script came is newer.
+    for (const field of this.view.querySelectorAll(NAMED)) {
+      if (touched(field)) this.kept = true;
+      else if (field.name in this.saved) put(field, this.saved[field.name]);
+    }
     this.listen();
+    if (!storageWorks()) this.say("no-storage");
   }
 
-  // Put saved answers back into the native controls: no Python needed for that.
-  restore() {
+  load() {
     const saved = read(this.id);
     if (saved.broken) {
       setAside(this.id);
       this.say("set-aside");
     }
     this.state = saved.value ?? null;
-    for (const [name, value] of Object.entries(this.state?.values ?? {})) {
-      for (const field of this.view.querySelectorAll(`[name="${CSS.escape(name)}"]`)) put(field, value);
-    }
-    if (!storageWorks()) this.say("no-storage");
+    this.kept = this.state !== null; // a visit that fills in nothing leaves nothing on the device
+  }
+
+  get saved() {
+    return this.state?.values ?? {};
   }
 
   formValues() {
     const values = {};
-    for (const field of this.view.querySelectorAll("input[name], textarea[name], select[name]")) {
+    for (const field of this.view.querySelectorAll(NAMED)) {
       if (field.type !== "radio" || field.checked) values[field.name] = valueOf(field);
     }
     return values;
@@ -91,22 +109,26 @@ class Island {
   // What is typed is on the device before Python has seen it, and stays there if Python never comes.
   edited(name, value) {
     this.state = this.state ?? { version: Number(this.element.dataset.version) };
-    this.state.values = { ...this.state.values, [name]: value };
-    this.save();
+    this.state.values = { ...this.saved, [name]: value };
     this.send({ type: "input", name, value });
+    this.save();
   }
 
+  // What was cleared does not stay on the device for the sake of an undo.
   save() {
-    write(this.id, this.state);
+    if (!this.kept) return;
+    if (Object.keys(this.saved).length) write(this.id, this.state);
+    else remove(this.id);
   }
 
   hydrate() {
     if (this.hydrated) return;
     this.hydrated = true;
-    this.enqueue({ type: "hydrate", values: { ...this.state?.values, ...this.formValues() } }, ...this.queue);
+    this.enqueue({ type: "hydrate", values: { ...this.saved, ...this.formValues() } }, ...this.queue);
   }
 
   send(msg) {
+    this.kept = true;
     const waiting = this.queue.slice(this.asking ? 1 : 0).at(-1);
     if (waiting?.type === "input" && msg.type === "input" && waiting.name === msg.name) this.queue.pop();
     this.enqueue(...this.queue, msg);
@@ -166,10 +188,13 @@ class Island {
 
   // Start again from what is on the device (another tab wrote it, or it was wiped or imported).
   reload() {
-    const saved = read(this.id);
-    this.state = saved.value ?? null;
+    this.load();
+    for (const field of this.view.querySelectorAll(NAMED)) {
+      if (field.name in this.saved) put(field, this.saved[field.name]);
+      else reset(field);
+    }
     this.gen += 1; // an answer under way belongs to the state that is gone
-    this.enqueue({ type: "hydrate", values: this.state?.values ?? {} });
+    this.enqueue({ type: "hydrate", values: this.saved });
     this.asking = false;
     this.hydrated = true;
     runtime.wake();
@@ -245,7 +270,7 @@ document.addEventListener("input", ({ target }) => {
 
 window.addEventListener("storage", ({ key }) => {
   if (key === null) reloadAll();
-  for (const island of islands.values()) if (island.hydrated && read.key(island.id) === key) island.reload();
+  for (const island of islands.values()) if (read.key(island.id) === key) island.reload();
 });
 
 // Called at every page that has an island or a blank, also after instant navigation, which keeps this module and the worker alive.

@@ -37,6 +37,10 @@ export function write(id, value) {
   }, false);
 }
 
+export function remove(id) {
+  attempt(() => localStorage.removeItem(PREFIX + id));
+}
+
 export function setAside(id) {
   attempt(() => {
     const text = localStorage.getItem(PREFIX + id);

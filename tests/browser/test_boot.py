@@ -174,3 +174,33 @@ def test_composing_chinese_is_never_interrupted(page: Page) -> None:
     settled(page)
     assert field.input_value() == "工资停发"
     expect(field).to_be_focused()
+
+
+def test_a_visit_that_fills_in_nothing_leaves_nothing(context: BrowserContext, server: Server) -> None:
+    page = open_page(context, server, SITUATION)
+    ready(page, "card-script")
+    settled(page)
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('shuoqingchu:'))") == []
+
+
+def test_what_was_cleared_does_not_stay_on_the_device(page: Page) -> None:
+    page.locator("#card-prepare input[name=f4zq]").check()
+    settled(page)
+    assert page.evaluate("localStorage.getItem('shuoqingchu:card-prepare')")
+    page.locator("#card-prepare").get_by_role("button", name="全部清空").click()
+    settled(page)
+    assert page.evaluate("localStorage.getItem('shuoqingchu:card-prepare')") is None
+
+
+def test_wiping_empties_the_controls_without_python(context: BrowserContext, server: Server) -> None:
+    """Another tab wipes the device while this one's Python never came."""
+    context.route("**/worker.js", lambda route: route.abort())
+    page = open_page(context, server, SITUATION, allow="ERR_FAILED")
+    page.locator("#card-prepare input[name=f4zq]").check()
+    page.locator("#card-script [name=full_name]").fill("王小明")
+    page.wait_for_selector("#card-prepare[data-state=failed]")
+    other = open_page(context, server, "tools/my-data/", allow="ERR_FAILED")
+    other.get_by_role("button", name="清除本机记录").click()
+    other.get_by_role("button", name="再按一次").click()
+    expect(page.locator("#card-prepare input[name=f4zq]")).not_to_be_checked()
+    expect(page.locator("#card-script [name=full_name]")).to_have_value("")

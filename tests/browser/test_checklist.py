@@ -16,8 +16,8 @@ def tick(page: Page, item: str) -> None:
 
 def keep(context: BrowserContext, text: str) -> None:
     """Leave `text` on the device, as an earlier visit would have."""
-    script = f"if (!sessionStorage.kept) {{ sessionStorage.kept = 1; localStorage.setItem('shuoqingchu:card-prepare', {json.dumps(text)}) }}"
-    context.add_init_script(script)
+    put = f"localStorage.setItem('shuoqingchu:card-prepare', {json.dumps(text)})"
+    context.add_init_script(f"if (!sessionStorage.kept) {{ sessionStorage.kept = 1; {put} }}")
 
 
 def aside(page: Page) -> list[str]:
