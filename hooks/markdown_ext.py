@@ -178,15 +178,21 @@ class FactNotes(FootnoteExtension):
     """Footnotes whose definitions for fact ids come from `facts.yml`, under a heading of their own."""
 
     HEADING = "依据与出处"
+    SUMMARY = "共{n}条：法律名称、条号、核对日期"
 
     def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:
-        """Return the list of sources with a heading instead of the rule, or None on a page that cites nothing."""
+        """Return the folded list of sources under a heading, or None on a page that cites nothing."""
         div = super().makeFootnotesDiv(root)
         if div is not None:
-            div.remove(div[0])
-            heading = etree.Element("h2", {"id": "sources"})
+            rule, notes = div
+            div.remove(rule)
+            div.remove(notes)
+            heading = etree.SubElement(root, "h2", {"id": "sources"})
             heading.text = self.HEADING
-            root.append(heading)
+            # Folded: a page of many facts would end in screens of them. A browser opens the fold when a note is asked for.
+            fold = etree.SubElement(div, "details")
+            etree.SubElement(fold, "summary").text = self.SUMMARY.format(n=len(notes))
+            fold.append(notes)
         return div
 
 
@@ -203,7 +209,7 @@ class CitationTreeprocessor(Treeprocessor):
             for fact_id in CITATION.findall(CODE.sub("", text)):
                 fact = context.site.facts.get(fact_id)
                 if fact is not None and fact_id not in self.notes.footnotes:
-                    self.notes.setFootnote(fact_id, data.note(fact, context.today))
+                    self.notes.setFootnote(fact_id, data.note(fact, context.today, context.site.facts))
 
 
 class LineJoinTreeprocessor(Treeprocessor):
