@@ -100,7 +100,7 @@ def view(props: Props, state: State) -> Markup:
     finished = all(settled(values, item["id"]) for item in items)
     return el("div", class_="checklist", role="group", aria_labelledby=f"{props['id']}-title")[
         el("h3", id=f"{props['id']}-title", class_="checklist-title")[props["title"]],
-        el("div", class_="checklist-bar")[
+        el("div", class_="checklist-bar", data_search_exclude=True)[
             el("progress", value=done, max=max(len(counted), 1), aria_hidden="true"),
             el("span", class_="checklist-count", role="status")[
                 labels.PROGRESS.format(done=done, total=len(counted)), (f"，{labels.ALL_DONE}" if finished else "")
@@ -109,7 +109,7 @@ def view(props: Props, state: State) -> Markup:
         ],
         [_group(props, group, values) for group in props["groups"]],
         el("p", class_="checklist-none")[labels.NOTHING_LEFT] if only_left and finished else None,
-        el("div", class_="island-actions")[
+        el("div", class_="island-actions", data_search_exclude=True)[
             el("button", type="button", data_effect=json.dumps({"type": "print", "target": "island"}))[labels.PRINT],
             el("button", type="button", data_msg="clear", disabled=not values)[labels.CLEAR],
             el("button", type="button", data_msg="undo")[labels.UNDO] if state.cleared else None,
@@ -133,13 +133,13 @@ def _item(props: Props, item: dict[str, Any], values: Values) -> Markup:
         if not_mine or note
         else None,
         el("details", class_="checklist-more")[
-            el("summary")[labels.MORE if item["more"] else labels.NOTE],
+            el("summary", data_search_exclude=True)[labels.MORE if item["more"] else labels.NOTE],
             slot(f"more.{item_id}") if item["more"] else None,
-            el("label", class_="checklist-note", for_=note_id)[
+            el("label", class_="checklist-note", for_=note_id, data_search_exclude=True)[
                 labels.NOTE,
                 el("input", type="text", id=note_id, name=f"note.{item_id}", value=note, placeholder=labels.NOTE_HINT, autocomplete="off"),
             ],
-            el("label", class_="checklist-na")[_tick(f"na.{item_id}", not_mine), labels.NOT_APPLICABLE],
+            el("label", class_="checklist-na", data_search_exclude=True)[_tick(f"na.{item_id}", not_mine), labels.NOT_APPLICABLE],
         ],
     ]
 

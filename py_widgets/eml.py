@@ -8,13 +8,13 @@ from .textcheck import clean, one_line
 def draft(subject: str, body: str) -> str:
     """Return an unsent message as ASCII text with CRLF line ends; it has no sender and no recipient yet.
 
-    `X-Unsent: 1` makes Outlook open it for editing instead of showing it as received.
+    `X-Unsent: 1` makes Outlook open it for editing instead of showing it as received. The subject is always an encoded word:
+    `email.message.EmailMessage` would take one that a reader typed for its own and decode it.
     """
-    from email.message import EmailMessage  # lazily: a page pays for it only when a reader asks for the file
-    from email.policy import SMTP
+    from email.header import Header  # lazily: a page pays for it only when a reader asks for the file
+    from email.mime.text import MIMEText
 
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = one_line(subject)
+    message = MIMEText(clean(body).replace("\n", "\r\n") + "\r\n", "plain", "utf-8")
+    message["Subject"] = Header(one_line(subject), "utf-8", header_name="Subject")
     message["X-Unsent"] = "1"
-    message.set_content(clean(body), charset="utf-8", cte="base64")
-    return message.as_string()
+    return message.as_string(maxheaderlen=78, policy=message.policy.clone(linesep="\r\n"))

@@ -80,6 +80,7 @@ class Script:
     IN_TEXT = "文字里"
     INSULT = "有“{word}”，容易让谈话停下来。{instead}"
     THREAT = "有“{word}”，像在威胁对方，可能反过来对你不利。{instead}"
+    DANGER = "有“{word}”。人平安最要紧：{instead}"
     VAGUE = "有“{word}”，对方听不出是多少、哪天。{instead}"
     INSTEAD = "可以写：{instead}"
     INSTEAD_DELETE = "可以删掉。"

@@ -29,11 +29,14 @@ def escape(value: object) -> Markup:
     """Return `value` as HTML text, safe in content and in double-quoted attributes."""
     if isinstance(value, Markup):
         return value
-    return Markup(_escape(str(value), quote=True).translate(_UNPRINTABLE))
+    text = _escape(str(value), quote=True)
+    return Markup(text if text.isprintable() else text.translate(_UNPRINTABLE))  # translate costs more than all the rest
 
 
 def render(child: Any) -> Markup:
     """Return the HTML of a child: text, number, Markup, element, None/False (nothing) or an iterable of these."""
+    if type(child) is Markup:
+        return child
     if child is None or child is False or child is True:
         return Markup("")
     if isinstance(child, El):
@@ -46,9 +49,9 @@ def render(child: Any) -> Markup:
 
 
 def _attribute(name: str, value: object) -> str:
-    name = name.rstrip("_").replace("_", "-")
     if value is None or value is False:
         return ""
+    name = name.rstrip("_").replace("_", "-")
     if value is True:
         return f" {name}"
     return f' {name}="{escape(str(value))}"'

@@ -669,3 +669,10 @@ def test_a_broken_saved_state_is_read_as_far_as_it_goes(broken: dict[str, Any]) 
         )
         assert "error" not in reply
         Page(reply["html"])
+
+
+def test_words_of_somebody_in_danger_bring_help_before_anything_about_the_text() -> None:
+    first = warned(FILLED | {"cause": "尽快办，骗子，我不想活了"}).split("\n")[0]
+    assert "不想活" in first
+    assert "12356" in first
+    assert "对方" not in first

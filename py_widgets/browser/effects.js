@@ -37,6 +37,29 @@ function download({ name, mime, text }) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // browsers give no event for “saved”
 }
 
+// On paper nothing can be unfolded or scrolled: open every fold, and write out every text area. The style sheet opens folds
+// where it can (::details-content), for readers without JavaScript; other browsers need this.
+function unfold() {
+  const folds = [...document.querySelectorAll(".island details:not([open])")].map((fold) => [fold, fold.getAttribute("name")]);
+  for (const [fold] of folds) {
+    fold.removeAttribute("name"); // of those that share one, only one can be open
+    fold.open = true;
+  }
+  const texts = [...document.querySelectorAll(".island textarea")].map((area) => {
+    const text = Object.assign(document.createElement("div"), { className: "written-out", textContent: area.value });
+    area.before(text);
+    return text;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const [fold, name] of folds) {
+      fold.open = false;
+      if (name !== null) fold.setAttribute("name", name);
+    }
+    for (const text of texts) text.remove();
+  }, { once: true });
+}
+window.addEventListener("beforeprint", unfold);
+
 // Print one part of the page: mark it and the way to it; the style sheet hides the rest.
 function print({ target }, element) {
   const part = target === "island" ? element : element.querySelector(target);
@@ -48,8 +71,6 @@ function print({ target }, element) {
   }
   part.dataset.printTarget = "";
   document.documentElement.dataset.printing = "";
-  const opened = [part, ...part.querySelectorAll("details.output")].filter((node) => node.localName === "details" && !node.open);
-  for (const node of opened) node.open = true;
   window.addEventListener("afterprint", () => {
     for (const node of marked) delete node.dataset.printPath;
     delete part.dataset.printTarget;

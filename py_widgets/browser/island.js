@@ -7,6 +7,7 @@ import { say, perform } from "./effects.js";
 const islands = new Map(); // island id → Island
 const BLANKS = "blanks"; // the key of the fill-in lines outside islands
 
+const CONTROL = "input, textarea";
 const NAMED = "input[name], textarea[name]";
 
 const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
@@ -178,8 +179,10 @@ class Island {
       morphStyle: "innerHTML",
       ignoreActiveValue: true,
       callbacks: {
-        // The author's HTML is not the widget's to change.
-        beforeNodeMorphed: (old, fresh) => !(old.dataset?.slot && old.dataset.slot === fresh.dataset?.slot),
+        // The author's HTML is not the widget's to change; what is the same is passed over, unless a control in it holds a live value.
+        beforeNodeMorphed: (old, fresh) =>
+          !(old.dataset?.slot && old.dataset.slot === fresh.dataset?.slot) &&
+          !(old.nodeType === Node.ELEMENT_NODE && !old.matches(CONTROL) && !old.querySelector(CONTROL) && old.isEqualNode(fresh)),
         // Whether a details element is open is the reader's choice.
         beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
       },

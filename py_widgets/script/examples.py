@@ -50,6 +50,7 @@ FACTS: dict[str, dict[str, str]] = {
 
 WORDING = [
     {"kind": "insult", "word": "骗子", "instead": "你们的说法和合同不一样"},
+    {"kind": "danger", "word": "不想活", "instead": "撑不住，现在就打12356"},
     {"kind": "threat", "word": "曝光", "instead": "我会向监管部门反映"},
     {"kind": "vague", "word": "尽快", "instead": "在11月30日之前"},
     {"kind": "vague", "word": "很多", "instead": ""},

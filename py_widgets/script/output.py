@@ -171,7 +171,7 @@ def _sentence(page: Page, s: Sentence) -> list[Markup | None]:
     said = s.text and not _as_form(page)
     text_id = f"{_line_id(page, s)}-text"
     return [
-        el("label", class_="use")[tick(name, s.on, aria_describedby=text_id), labels.USE_LINE] if optional else None,
+        el("label", class_="use", data_search_exclude=True)[tick(name, s.on, aria_describedby=text_id), labels.USE_LINE] if optional else None,
         el("span", class_="say" if said else "template", id=text_id)[s.text if said else _template(page, s)],
         slot(f"line.{s.line['id']}", "span", class_="cite") if s.line["facts"] else None,
         el("span", class_="strength")[s.strength] if s.strength else None,

@@ -31,7 +31,7 @@ def _sheet(page: Page) -> Markup:
     counted = [a for a in page.script.answers.values() if a.field["key"] != TONE]
     done = sum(bool(a.text) for a in counted)
     cleared = page.state.undo is not None and page.state.undone == "clear"
-    return el("div", class_="sheet", id=f"{page.id}-sheet")[
+    return el("div", class_="sheet", id=f"{page.id}-sheet", data_search_exclude=True)[
         (_group(page, n, name, list(group)) for n, (name, group) in enumerate(_groups(page))),
         el("p", class_="sheet-count")[labels.PROGRESS.format(done=done, total=len(counted))],
         el("div", class_="island-actions")[

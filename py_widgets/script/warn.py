@@ -25,6 +25,7 @@ class Caution:
 
     text: str
     control: str = ""
+    urgent: bool = False  # somebody may be in danger: said before anything about the text
 
 
 def about_facts(props: Props, state: State, script: Script) -> list[Caution]:
@@ -35,9 +36,9 @@ def about_facts(props: Props, state: State, script: Script) -> list[Caution]:
     for field in asked(props):
         raw = "" if field["type"] == MULTI else text_of(state.values, field["key"])
         if field["type"] in ("text", "longtext"):
-            found += [Caution(labels.AT.format(where=field["name"]) + _said(word)) for word in find_words(raw, props["wording"])]
+            found += [_said(word, labels.AT.format(where=field["name"])) for word in find_words(raw, props["wording"])]
         found += _numbers(props, state, field["key"], raw, field["name"])
-    return found
+    return _urgent_first(found)
 
 
 def about_channel(props: Props, state: State, script: Script, channel: Channel) -> list[Caution]:
@@ -52,8 +53,12 @@ def about_channel(props: Props, state: State, script: Script, channel: Channel) 
     found += [Caution(old) for old in still_old(props, state, channel.id, text)]
     found += [Caution(labels.NOT_IN_FACTS.format(shown=shown[:40])) for shown in not_in_facts(props, state, text)[:_MOST]]
     own = "".join(t for s in channel.sentences for t in s.line["tokens"] if isinstance(t, str)).casefold()
-    found += [Caution(labels.IN_TEXT + _said(w)) for w in find_words(text, props["wording"]) if w.word.casefold() not in own]
-    return found + _numbers(props, state, EDIT + channel.id, by_hand, "")
+    found += [_said(w, labels.IN_TEXT) for w in find_words(text, props["wording"]) if w.word.casefold() not in own]
+    return _urgent_first(found + _numbers(props, state, EDIT + channel.id, by_hand, ""))
+
+
+def _urgent_first(found: list[Caution]) -> list[Caution]:
+    return sorted(found, key=lambda caution: not caution.urgent)
 
 
 def _no_ask(script: Script) -> Iterator[str]:
@@ -76,9 +81,12 @@ def _no_date(props: Props, state: State, script: Script) -> Iterator[str]:
         yield labels.NO_DATE
 
 
-def _said(word: Word) -> str:
+def _said(word: Word, where: str) -> Caution:
+    if word.kind == "danger":
+        return Caution(where + labels.DANGER.format(word=word.word, instead=_stop(word.instead)), urgent=True)
     instead = labels.INSTEAD.format(instead=word.instead) if word.instead else labels.INSTEAD_DELETE
-    return {"insult": labels.INSULT, "threat": labels.THREAT}.get(word.kind, labels.VAGUE).format(word=word.word, instead=_stop(instead))
+    said = {"insult": labels.INSULT, "threat": labels.THREAT}.get(word.kind, labels.VAGUE)
+    return Caution(where + said.format(word=word.word, instead=_stop(instead)))
 
 
 def _stop(text: str) -> str:

@@ -1,0 +1,1 @@
+"""How fast Python is in the page, beside stock Pyodide in the same page: `make bench`."""

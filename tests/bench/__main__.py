@@ -1,0 +1,153 @@
+"""Measure, print a table, write `.cache/bench.json`: `python -m tests.bench [--runs 7]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Playwright, sync_playwright
+
+from hooks.bundle import PYODIDE
+from tests import site as built
+from tests.bench.browser import CHECKLIST, SCRIPT, VISITS, BenchError, Visitor, add_stock, measure, visitor
+from tests.bench.figures import Row, percentile, table
+
+OUTPUT = built.ROOT / ".cache" / "bench.json"
+EDITS = 280  # at least so many an island and side, over all runs
+ISLANDS = {SCRIPT: "话术", CHECKLIST: "清单"}
+PARTS = {"whole": "", "python": "：其中 Python"}
+LEGEND = """\
+首次回答：从启动 worker 到 Python 的第一个答案写进网页。
+每一轮用一个新的浏览器资料夹，先后打开同一页三次；本站和原装交替进行。括号里是最小到最大。
+原装：同一个网页、同样的消息，只把 worker 换成 tests/bench/stock.js（npm 的 Pyodide 原文件，组件用没有编译的源码）。
+改一处：从 input 事件到答案写进网页，不含之后的排版；话术先填满整张表。“其中 Python”是从发出消息到收到答案的时间。
+运行时下载：gzip 之后的正文，含网页一侧的脚本和样式。"""
+
+
+def say(text: str) -> None:
+    """Tell whoever waits."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def examples() -> dict[str, str]:
+    """Return the example answer of every field of the fact sheet, by the name of its control."""
+    fields = yaml.safe_load((built.ROOT / "docs/_data/fields.yml").read_text(encoding="utf-8"))
+    return {field["key"]: str(field["example"]) for field in fields if field.get("example")}
+
+
+def git(*arguments: str) -> str:
+    """Return what git prints, or "" where there is no repository."""
+    done = subprocess.run(["git", *arguments], cwd=built.ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def cpu() -> str:
+    """Return the processor's name as the system tells it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def load() -> list[float]:
+    """Return the load average over 1, 5 and 15 minutes; above the number of cores, others disturb the figures."""
+    return [round(value, 2) for value in os.getloadavg()]
+
+
+def circumstances(chromium: str) -> dict[str, Any]:
+    """Return when, where and of what the figures are, as JSON data."""
+    pyodide = json.loads((built.ROOT / PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": git("rev-parse", "HEAD"),
+        "changed": bool(git("status", "--porcelain")),
+        "machine": {"cpu": cpu(), "cores": os.cpu_count(), "system": platform.platform()},
+        "versions": {"chromium": chromium, "pyodide": pyodide, "python": platform.python_version()},
+    }
+
+
+def rows(ours: Sequence[Visitor], stock: Sequence[Visitor]) -> list[Row]:
+    """Return what the visitors saw, a row for each line of the table."""
+
+    def row(key: str, name: str, unit: str, samples: Callable[[Visitor], list[float]], percent: int | None = None) -> Row:
+        mine, theirs = (tuple(sample for seen in side for sample in samples(seen)) for side in (ours, stock))
+        return Row(key, name, unit, mine, theirs, percent)
+
+    found = [row(f"answer-{n + 1}", f"首次回答，第{n + 1}次打开", "ms", partial(of_visit, n, "answers")) for n in range(VISITS)]
+    found += [row(f"wire-{n + 1}", f"运行时下载，第{n + 1}次打开", "B", partial(of_visit, n, "downloads")) for n in range(VISITS)]
+    for island, name in ISLANDS.items():
+        for part, what in PARTS.items():
+            for percent in (50, 95):
+                get = partial(of_trips, island, part)
+                found.append(row(f"{island}-{part}-p{percent}", f"{name}改一处{what}，p{percent}", "ms", get, percent))
+    return found
+
+
+def of_visit(number: int, what: str, seen: Visitor) -> list[float]:
+    """Return one figure of a visitor's visit `number`, counted from 0."""
+    return [getattr(seen, what)[number]]
+
+
+def of_trips(island: str, part: str, seen: Visitor) -> list[float]:
+    """Return one figure of every round trip in an island."""
+    return [trip[part] for trip in seen.trips[island]]
+
+
+def run(playwright: Playwright, server: built.Server, site: Path, runs: int) -> tuple[list[Visitor], list[Visitor]]:
+    """Return what `runs` visitors saw of ours and of stock, one after the other, each side first every other time."""
+    sides: dict[bool, list[Visitor]] = {False: [], True: []}
+    for number in range(runs):
+        for stock in (False, True) if number % 2 == 0 else (True, False):
+            seen = measure(playwright, server, site, stock=stock, examples=examples(), edits=-(-EDITS // runs))
+            sides[stock].append(seen)
+            trips = " / ".join(f"{percentile(of_trips(island, 'whole', seen), 50):.1f}" for island in ISLANDS)
+            answers = " / ".join(f"{value:.0f}" for value in seen.answers)
+            say(f"第 {number + 1}/{runs} 轮，{'原装' if stock else '本站'}：首次回答 {answers} ms；改一处 {trips} ms")
+    return sides[False], sides[True]
+
+
+def main() -> None:
+    """Run the bench; one plain line and exit code 1 when something cannot be measured."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="测网页里的 Python 有多快，与同版本原装 Pyodide 同场比较。")
+    parser.add_argument("--runs", type=int, default=7, metavar="N", help="每一边测几轮（默认 7）")
+    runs: int = max(parser.parse_args().runs, 1)
+    before, port = load(), built.free_port()
+    try:
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+            say("生成网站……")
+            site = built.build(Path(folder), port)
+            add_stock(site)
+            with built.serve(site, port) as server:
+                say("压缩文件……")
+                for file in filter(Path.is_file, site.rglob("*")):
+                    server.packed(file)  # before anybody is timed
+                with visitor(playwright, server, stock=False) as context:
+                    chromium = context.browser.version if context.browser else ""
+                ours, stock = run(playwright, server, site, runs)
+    except (BenchError, AssertionError, PlaywrightError) as error:
+        sys.exit(f"没有测成：{str(error).strip()}")
+    found, after = rows(ours, stock), load()
+    data = {**circumstances(chromium), "runs": runs, "load": {"before": before, "after": after}, "rows": [row.data() for row in found]}
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    size = percentile([size for seen in ours for size in of_trips(SCRIPT, "size", seen)], 50)
+    print(f"\n{table(found)}\n\n{LEGEND}\n每边 {runs} 轮，每轮每处改 {-(-EDITS // runs)} 次；话术的一个答案 {size / 1000:.0f} KB。")
+    print(f"{cpu()}，{os.cpu_count()} 核；Chromium {chromium}；负载 {before[0]} → {after[0]}（高于核数时，其他程序会影响结果）。")
+    print(f"全部数据：{OUTPUT.relative_to(built.ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

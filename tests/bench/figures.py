@@ -1,0 +1,87 @@
+"""The arithmetic and the table of the bench: samples in, text and JSON data out."""
+
+from __future__ import annotations
+
+import math
+import statistics
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HEADINGS = ("量什么", "本站", "原装 Pyodide", "本站 ÷ 原装")
+
+
+def percentile(samples: Sequence[float], percent: float) -> float:
+    """Return the smallest sample that `percent` % of the samples do not exceed (nearest rank; no value is made up).
+
+    Raises ValueError when there is no sample.
+    """
+    if not samples:
+        raise ValueError("no samples")
+    return sorted(samples)[max(math.ceil(len(samples) * percent / 100), 1) - 1]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing measured on both sides: `unit` is "ms" or "B"; `percent` is the percentile to compare, None the median."""
+
+    key: str
+    name: str
+    unit: str
+    ours: tuple[float, ...]
+    stock: tuple[float, ...]
+    percent: int | None = None
+
+    def value(self, samples: Sequence[float]) -> float:
+        """Return the one number that stands for `samples`."""
+        return statistics.median(samples) if self.percent is None else percentile(samples, self.percent)
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours over stock; None where stock needed nothing."""
+        stock = self.value(self.stock)
+        return self.value(self.ours) / stock if stock else None
+
+    def data(self) -> dict[str, object]:
+        """Return the row as JSON data, every sample included."""
+        sides = {
+            side: {"value": self.value(samples), "min": min(samples), "max": max(samples), "samples": list(samples)}
+            for side, samples in (("ours", self.ours), ("stock", self.stock))
+        }
+        return {"key": self.key, "name": self.name, "unit": self.unit, "percentile": self.percent, **sides, "ratio": self.ratio}
+
+    def cells(self) -> tuple[str, str, str, str]:
+        """Return the row's texts; behind a median stands the range, where there is one."""
+        ratio = "–" if self.ratio is None else f"{self.ratio:.2f}"
+        return self.name, self._side(self.ours), self._side(self.stock), ratio
+
+    def _side(self, samples: Sequence[float]) -> str:
+        low, high = (shown(bound(samples), self.unit) for bound in (min, max))
+        spread = f"（{low}–{high}）" if self.percent is None and low != high else ""
+        return f"{shown(self.value(samples), self.unit)} {UNITS[self.unit]}{spread}"
+
+
+UNITS = {"ms": "ms", "B": "MB"}
+
+
+def shown(value: float, unit: str) -> str:
+    """Return `value` as a reader wants it: whole milliseconds from 100 on, bytes as decimal megabytes."""
+    if unit == "B":
+        return f"{value / 1e6:.2f}"
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal gives `text`: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the rows as a Markdown table whose columns also line up in a terminal."""
+    lines = [HEADINGS, *(row.cells() for row in rows)]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    rule = tuple("-" * columns for columns in widths)
+    return "\n".join(
+        "| " + " | ".join(cell + " " * (columns - width(cell)) for cell, columns in zip(line, widths, strict=True)) + " |"
+        for line in (HEADINGS, rule, *lines[1:])
+    )
