@@ -47,7 +47,7 @@ HOLLOW = {
     "asyncio/taskgroups.py", "asyncio/trsock.py", "bz2.py", "concurrent/futures/_base.py", "importlib/resources/__init__.py", "random.py",
     "selectors.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
     # and what `email` and `html` import for reading, while the widgets only write.
-    "email/_parseaddr.py", "email/header.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
+    "email/_parseaddr.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
 }  # fmt: skip
 """Files of the library that are imported but never called: a stand-in takes their place, and what only they import goes too."""
 

@@ -25,15 +25,10 @@ def play(step: Any, name: str, example: Any) -> str:
 
 
 def mail() -> str:
-    """Return a message with Chinese in subject and body, as a widget that offers an .eml makes it."""
-    from email.message import EmailMessage
-    from email.policy import SMTP
+    """Return the file of a message with Chinese in subject and body, longer than a line."""
+    from py_widgets.eml import draft
 
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = "关于信用卡逾期还款的协商请求：请在十五日内书面答复"
-    message["To"] = "service@example.com"
-    message.set_content("您好：\n\n请书面答复。\n" * 40)
-    return message.as_bytes().decode()
+    return str(draft("关于信用卡逾期还款的协商请求：请在十五日内书面答复 =?utf-8?q?x?=", "您好：\n\n请书面答复。\n" * 40))
 
 
 def library_files() -> list[str]:

@@ -12,9 +12,11 @@ def draft(subject: str, body: str) -> str:
     `email.message.EmailMessage` would take one that a reader typed for its own and decode it.
     """
     from email.header import Header  # lazily: a page pays for it only when a reader asks for the file
-    from email.mime.text import MIMEText
+    from email.message import Message
 
-    message = MIMEText(clean(body).replace("\n", "\r\n") + "\r\n", "plain", "utf-8")
-    message["Subject"] = Header(one_line(subject), "utf-8", header_name="Subject")
+    message = Message()
+    # The stub of `__setitem__` knows only text; compat32, the default policy, is made for Header objects.
+    message["Subject"] = Header(one_line(subject), "utf-8", header_name="Subject")  # type: ignore[assignment]
     message["X-Unsent"] = "1"
+    message.set_payload(clean(body).replace("\n", "\r\n") + "\r\n", "utf-8")
     return message.as_string(maxheaderlen=78, policy=message.policy.clone(linesep="\r\n"))
