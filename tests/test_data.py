@@ -238,7 +238,10 @@ def fact(folder: Path) -> data.Fact:
             lambda f: replace(f, since="", version="", also=(data.Also("民法典", "第585条"),)),
             "《银行业保险业消费投诉处理管理办法》第18条、第43条、《民法典》第585条",
         ),
-        (lambda f: replace(f, law="", article="", since="", version="", facts=("D11", "D99")), "归纳自《银行业保险业消费投诉处理管理办法》"),
+        (
+            lambda f: replace(f, law="", article="", since="", version="", facts=("D11", "D99")),
+            "归纳自《银行业保险业消费投诉处理管理办法》",
+        ),
         (lambda f: replace(f, law="", article="", since="", version="数学换算"), "数学换算"),
         (lambda f: replace(f, law="", article="", since="", version=""), "投诉处理期限"),
     ],

@@ -40,7 +40,7 @@ function download({ name, mime, text }) {
 // On paper nothing can be unfolded or scrolled: open every fold, and write out every text area. The style sheet opens folds
 // where it can (::details-content), for readers without JavaScript; other browsers need this.
 function unfold() {
-  const folds = [...document.querySelectorAll(".island details:not([open])")].map((fold) => [fold, fold.getAttribute("name")]);
+  const folds = [...document.querySelectorAll("details:not([open])")].map((fold) => [fold, fold.getAttribute("name")]);
   for (const [fold] of folds) {
     fold.removeAttribute("name"); // of those that share one, only one can be open
     fold.open = true;

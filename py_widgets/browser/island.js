@@ -9,6 +9,7 @@ const BLANKS = "blanks"; // the key of the fill-in lines outside islands
 
 const CONTROL = "input, textarea";
 const NAMED = "input[name], textarea[name]";
+const STOPS = "button, summary, input, textarea";
 
 const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
 
@@ -25,7 +26,11 @@ function put(field, value) {
 
 const ticks = (field) => field.type === "checkbox" || field.type === "radio";
 
-const touched = (field) => (ticks(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+// Of radio buttons, the one that was chosen.
+function touched(field) {
+  if (field.type === "radio") return field.checked && !field.defaultChecked;
+  return ticks(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
 
 function reset(field) {
   if (ticks(field)) field.checked = field.defaultChecked;
@@ -49,10 +54,11 @@ class Island {
     this.load();
     // Put saved answers back into the native controls: no Python needed for that. What the reader filled in before this
     // script came is newer.
-    for (const field of this.view.querySelectorAll(NAMED)) {
-      if (touched(field)) this.kept = true;
-      else if (field.name in this.saved) put(field, this.saved[field.name]);
-    }
+    const fields = [...this.view.querySelectorAll(NAMED)];
+    const newer = new Map(fields.filter(touched).map((field) => [field.name, valueOf(field)]));
+    for (const field of fields) if (field.name in this.saved && !newer.has(field.name)) put(field, this.saved[field.name]);
+    for (const [name, value] of newer) this.note(name, value);
+    if (newer.size) this.save();
     this.listen();
     if (!storageWorks()) this.say("no-storage");
   }
@@ -109,10 +115,15 @@ class Island {
 
   // What is typed is on the device before Python has seen it, and stays there if Python never comes.
   edited(name, value) {
+    this.note(name, value);
+    this.save();
+    this.send({ type: "input", name, value });
+  }
+
+  note(name, value) {
+    this.kept = true;
     this.state = this.state ?? { version: Number(this.element.dataset.version) };
     this.state.values = { ...this.saved, [name]: value };
-    this.send({ type: "input", name, value });
-    this.save();
   }
 
   // What was cleared does not stay on the device for the sake of an undo.
@@ -161,6 +172,8 @@ class Island {
     this.answered = true;
     this.queue.shift();
     this.state = reply.state;
+    // What was typed meanwhile is newer than the answer.
+    for (const { type, name, value } of this.queue) if (type === "input") this.state.values = { ...this.saved, [name]: value };
     for (const effect of reply.effects) if (effect.type === "set_aside") this.perform(effect);
     this.save();
     // A newer message is waiting: its answer will show both.
@@ -175,6 +188,8 @@ class Island {
     const next = document.createElement("div");
     next.innerHTML = html;
     for (const slot of next.querySelectorAll("[data-slot]")) slot.innerHTML = this.slots.get(slot.dataset.slot) ?? "";
+    const stops = this.view.contains(document.activeElement) ? [...this.view.querySelectorAll(STOPS)] : [];
+    const stop = stops.indexOf(document.activeElement);
     runtime.idiomorph.morph(this.view, [...next.childNodes], {
       morphStyle: "innerHTML",
       ignoreActiveValue: true,
@@ -187,6 +202,15 @@ class Island {
         beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
       },
     });
+    // HTML cannot carry every character (NUL, half an emoji): what was typed comes from the state.
+    for (const field of this.view.querySelectorAll(NAMED)) {
+      if (field !== document.activeElement && field.name in this.saved) put(field, this.saved[field.name]);
+    }
+    // What had the focus may be gone with what it did: the next thing to press takes it, or the last before it.
+    for (const next of [...stops.slice(stop + 1), ...stops.slice(0, stop + 1).reverse()]) {
+      if (this.view.contains(document.activeElement)) break;
+      next.focus({ preventScroll: true });
+    }
   }
 
   // Start again from what is on the device (another tab wrote it, or it was wiped or imported).

@@ -167,11 +167,11 @@ def _line_class(s: Sentence) -> str:
 def _sentence(page: Page, s: Sentence) -> list[Markup | None]:
     """Return the one place where a sentence stands: its tick-box, its text or template, citation and strength."""
     optional = s.line["tick"]
-    name = LINE + optional["id"] if optional else ""
+    use = el("label", class_="use", data_search_exclude=True)
     said = s.text and not _as_form(page)
     text_id = f"{_line_id(page, s)}-text"
     return [
-        el("label", class_="use", data_search_exclude=True)[tick(name, s.on, aria_describedby=text_id), labels.USE_LINE] if optional else None,
+        use[tick(LINE + optional["id"], s.on, aria_describedby=text_id), labels.USE_LINE] if optional else None,
         el("span", class_="say" if said else "template", id=text_id)[s.text if said else _template(page, s)],
         slot(f"line.{s.line['id']}", "span", class_="cite") if s.line["facts"] else None,
         el("span", class_="strength")[s.strength] if s.strength else None,

@@ -54,7 +54,7 @@ def _input(props: Props, state: State, msg: Msg) -> Step:
     name, value = msg.get("name"), msg.get("value")
     if not isinstance(name, str) or not isinstance(value, (str, bool)):
         return state, []
-    if type(value) is not known_names(props).get(name) or state.values.get(name) == value:
+    if type(value) is not known_names(props).get(name):
         return state, []
     return _changed(props, state, {**state.values, name: value}), []
 
