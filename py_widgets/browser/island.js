@@ -280,12 +280,21 @@ function today() {
 
 function reloadAll() {
   for (const island of islands.values()) island.reload();
-  fillBlanks();
+  fillBlanks("");
 }
 
-function fillBlanks() {
+// What was filled in before this script came.
+function keepBlanks() {
+  const typed = [...document.querySelectorAll("[data-blank]")].filter((blank) => blank.value);
+  if (typed.length) write(BLANKS, { ...read(BLANKS).value, ...Object.fromEntries(typed.map((blank) => [blank.dataset.blank, blank.value])) });
+}
+
+function fillBlanks(otherwise) {
   const values = read(BLANKS).value ?? {};
-  for (const blank of document.querySelectorAll("[data-blank]")) blank.value = typeof values[blank.dataset.blank] === "string" ? values[blank.dataset.blank] : "";
+  for (const blank of document.querySelectorAll("[data-blank]")) {
+    const saved = values[blank.dataset.blank];
+    blank.value = typeof saved === "string" ? saved : (otherwise ?? blank.value);
+  }
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -306,6 +315,7 @@ export function scan() {
   for (const element of document.querySelectorAll(".island")) {
     if (islands.get(element.dataset.island)?.element !== element) islands.set(element.dataset.island, new Island(element));
   }
+  keepBlanks();
   fillBlanks();
   runtime.attach(islands);
   if (islands.size) runtime.startWhenIdle();
