@@ -155,6 +155,7 @@ def test_a_blank_on_a_page_takes_anything(context: BrowserContext, server: Serve
     ran = watched(page)
     blank = page.locator("[data-blank=ask]").first
     blank.fill(MARKUP * 1000)
+    page.wait_for_function("() => localStorage.getItem('shuoqingchu:blanks')")
     page.reload()
     expect(page.locator("[data-blank=ask]").first).to_have_value(MARKUP * 1000)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
