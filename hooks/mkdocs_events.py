@@ -32,7 +32,10 @@ def _today() -> date:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name the browser's files, and leave out a repository link that is not set."""
-    made = bundle.build(ROOT)
+    try:
+        made = bundle.build(ROOT)
+    except bundle.BundleError as error:
+        raise PluginError(str(error)) from error
     script = ExtraScriptValue(made.islands_js)
     script.type = "module"
     config.extra_javascript.append(script)

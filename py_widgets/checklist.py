@@ -27,7 +27,7 @@ class State:
     """What the reader did, and what the last “clear” took away."""
 
     values: Values = field(default_factory=dict)
-    cleared: Values = field(default_factory=dict)
+    undo: Values = field(default_factory=dict)
 
 
 def init(props: Props) -> State:
@@ -70,11 +70,11 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
         case "clear":
             if not state.values:
                 return state, []
-            return State(cleared=state.values), [{"type": "announce", "text": labels.CLEARED}]
+            return State(undo=state.values), [{"type": "announce", "text": labels.CLEARED}]
         case "undo":
-            if not state.cleared:
+            if not state.undo:
                 return state, []
-            return State(values=_known(props, {**state.cleared, **state.values})), [{"type": "announce", "text": labels.UNDONE}]
+            return State(values=_known(props, {**state.undo, **state.values})), [{"type": "announce", "text": labels.UNDONE}]
     return state, []
 
 
@@ -112,7 +112,7 @@ def view(props: Props, state: State) -> Markup:
         el("div", class_="island-actions", data_search_exclude=True)[
             el("button", type="button", data_effect=json.dumps({"type": "print", "target": "island"}))[labels.PRINT],
             el("button", type="button", data_msg="clear", disabled=not values)[labels.CLEAR],
-            el("button", type="button", data_msg="undo")[labels.UNDO] if state.cleared else None,
+            el("button", type="button", data_msg="undo")[labels.UNDO] if state.undo else None,
         ],
     ]
 

@@ -42,7 +42,11 @@ class Example:
 
 
 class Widget(Protocol):
-    """What the runtime asks of a widget module. `State` is a frozen dataclass whose first field is `values: Values`."""
+    """What the runtime asks of a widget module.
+
+    `State` is a frozen dataclass whose first field is `values: Values`. A field called `undo` holds what the last step took
+    away; it lives as long as the page and is never kept on the device.
+    """
 
     NAME: str
     VERSION: int

@@ -90,7 +90,7 @@ def test_undo_keeps_what_was_done_since() -> None:
 
 
 def test_clearing_nothing_offers_no_undo() -> None:
-    assert after({"type": "clear"}).cleared == {}
+    assert after({"type": "clear"}).undo == {}
 
 
 def test_a_new_version_of_the_list_keeps_ticks_by_id() -> None:

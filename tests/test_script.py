@@ -676,3 +676,13 @@ def test_words_of_somebody_in_danger_bring_help_before_anything_about_the_text()
     assert "不想活" in first
     assert "12356" in first
     assert "对方" not in first
+
+
+@pytest.mark.parametrize("piece", ["一", "\n", "1.", " "], ids=["numerals", "lines", "list", "spaces"])
+def test_a_hundred_thousand_characters_edited_by_hand_are_checked(piece: str) -> None:
+    """Not a matter of seconds but of whether an answer comes: these took minutes."""
+    assert isinstance(warned(FILLED | {"edit.phone": piece * 100_000}), str)
+
+
+def test_numerals_after_an_ordinal_are_no_amount() -> None:
+    assert claims.not_in_facts(PROPS, reader(FILLED), "第十三期") == []

@@ -31,10 +31,11 @@ function copyBySelection(text) {
   return done;
 }
 
-function download({ name, mime, text }) {
+function download({ name, mime, text }, element) {
   const url = URL.createObjectURL(new Blob([text], { type: mime }));
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // browsers give no event for “saved”
+  say(element, "exported");
 }
 
 // On paper nothing can be unfolded or scrolled: open every fold, and write out every text area. The style sheet opens folds

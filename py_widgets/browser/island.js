@@ -58,7 +58,13 @@ class Island {
     const newer = new Map(fields.filter(touched).map((field) => [field.name, valueOf(field)]));
     for (const field of fields) if (field.name in this.saved && !newer.has(field.name)) put(field, this.saved[field.name]);
     for (const [name, value] of newer) this.note(name, value);
-    if (newer.size) this.save();
+    for (const blank of this.view.querySelectorAll("[data-mirror]")) {
+      if (!touched(blank)) continue;
+      this.note(blank.dataset.mirror, blank.value);
+      put(control(this.view, blank.dataset.mirror), blank.value);
+    }
+    this.save();
+    this.mirror();
     this.listen();
     if (!storageWorks()) this.say("no-storage");
   }
@@ -70,7 +76,10 @@ class Island {
       this.say("set-aside");
     }
     this.state = saved.value ?? null;
-    this.kept = this.state !== null; // a visit that fills in nothing leaves nothing on the device
+    this.late = null;
+    // A visit that fills in nothing writes nothing, and what another tab wrote it has written: two tabs that answer each
+    // other's writing would overwrite what is being typed.
+    this.kept = false;
   }
 
   get saved() {
@@ -94,6 +103,10 @@ class Island {
       if (this.late) this.render(this.late);
     });
     this.view.addEventListener("input", ({ target }) => {
+      if (target.dataset.mirror) {
+        this.note(target.dataset.mirror, target.value);
+        this.save();
+      }
       if (!target.name) return;
       for (const twin of this.view.querySelectorAll(`[name="${CSS.escape(target.name)}"]`)) put(twin, valueOf(target));
       this.edited(target.name, valueOf(target));
@@ -117,7 +130,15 @@ class Island {
   edited(name, value) {
     this.note(name, value);
     this.save();
+    this.mirror();
     this.send({ type: "input", name, value });
+  }
+
+  // The blanks in the sentences show what the sheet says, also when Python is not there to write the sentences.
+  mirror() {
+    for (const blank of this.view.querySelectorAll("[data-mirror]")) {
+      if (blank !== document.activeElement) put(blank, this.saved[blank.dataset.mirror] ?? "");
+    }
   }
 
   note(name, value) {
@@ -126,11 +147,13 @@ class Island {
     this.state.values = { ...this.saved, [name]: value };
   }
 
-  // What was cleared does not stay on the device for the sake of an undo.
+  // What was cleared or masked does not stay on the device for the sake of an undo.
   save() {
     if (!this.kept) return;
-    if (Object.keys(this.saved).length) write(this.id, this.state);
-    else remove(this.id);
+    if (!Object.keys(this.saved).length) return remove(this.id);
+    const written = write(this.id, { ...this.state, undo: undefined });
+    if (!written && !this.full) this.say("no-storage");
+    this.full = !written;
   }
 
   hydrate() {
@@ -140,6 +163,8 @@ class Island {
   }
 
   send(msg) {
+    // What was typed is kept and goes with the next hydration; a button pressed in vain must not act minutes later.
+    if (this.element.dataset.state === "failed") return;
     this.kept = true;
     const waiting = this.queue.slice(this.asking ? 1 : 0).at(-1);
     if (waiting?.type === "input" && msg.type === "input" && waiting.name === msg.name) this.queue.pop();
@@ -204,7 +229,8 @@ class Island {
     });
     // HTML cannot carry every character (NUL, half an emoji): what was typed comes from the state.
     for (const field of this.view.querySelectorAll(NAMED)) {
-      if (field !== document.activeElement && field.name in this.saved) put(field, this.saved[field.name]);
+      if (field.name in this.saved) put(field, this.saved[field.name]);
+      else if (field === document.activeElement && !ticks(field)) put(field, ""); // cleared under the cursor
     }
     // What had the focus may be gone with what it did: the next thing to press takes it, or the last before it.
     for (const next of [...stops.slice(stop + 1), ...stops.slice(0, stop + 1).reverse()]) {
@@ -220,6 +246,7 @@ class Island {
       if (field.name in this.saved) put(field, this.saved[field.name]);
       else reset(field);
     }
+    this.mirror();
     this.gen += 1; // an answer under way belongs to the state that is gone
     this.enqueue({ type: "hydrate", values: this.saved });
     this.asking = false;
@@ -238,8 +265,7 @@ class Island {
     } else if (effect.type === "focus") {
       control(this.view, effect.name)?.focus();
     } else if (effect.type === "export") {
-      perform({ type: "download", name: effect.name ?? "shuoqingchu.json", mime: "application/json", text: exportAll() });
-      this.say("exported");
+      perform({ type: "download", name: "shuoqingchu.json", mime: "application/json", text: exportAll() }, this.element);
     } else if (effect.type === "import") {
       importAll().then((read) => {
         this.say(read ? "imported" : "import-failed");
@@ -306,6 +332,7 @@ document.addEventListener("input", ({ target }) => {
 
 window.addEventListener("storage", ({ key }) => {
   if (key === null) reloadAll();
+  if (key === read.key(BLANKS)) fillBlanks("");
   for (const island of islands.values()) if (read.key(island.id) === key) island.reload();
 });
 

@@ -1,6 +1,6 @@
 // The one Python of the visit: a worker that boots when first needed, answers one message at a time, and is replaced when it
 // dies or does not settle. The islands own their state, so a new worker takes the unanswered message again.
-const BOOT_LIMIT = 120_000; // ms; a slow phone on a slow line, not a hang
+const BOOT_LIMIT = 240_000; // ms since the last file began to arrive: 2.8 MB on a line of 12 KB/s, not a hang
 const STEP_LIMIT = 15_000; // ms; an answer takes milliseconds
 
 let worker = null;
@@ -43,6 +43,7 @@ function fail() {
 
 async function receive({ data }) {
   if (data.type === "failed") return fail();
+  if (data.type === "progress") return within(BOOT_LIMIT);
   if (data.type === "ready") {
     runtime.idiomorph ??= (await import("./idiomorph.js")).Idiomorph;
     within(null);

@@ -11,6 +11,10 @@ function attempt(action, otherwise) {
   }
 }
 
+// Nothing of ours is nested deeper; what is would exhaust whoever reads it.
+const shallow = (value, levels = 8) =>
+  typeof value !== "object" || value === null || (levels > 0 && Object.values(value).every((inner) => shallow(inner, levels - 1)));
+
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function storageWorks() {
@@ -26,7 +30,7 @@ export function read(id) {
   const text = attempt(() => localStorage.getItem(PREFIX + id), null);
   if (text === null) return {};
   const value = attempt(() => JSON.parse(text), undefined);
-  return isRecord(value) && (value.values === undefined || isRecord(value.values)) ? { value } : { broken: true };
+  return isRecord(value) && shallow(value) && (value.values === undefined || isRecord(value.values)) ? { value } : { broken: true };
 }
 read.key = (id) => PREFIX + id;
 
@@ -44,8 +48,8 @@ export function remove(id) {
 export function setAside(id) {
   attempt(() => {
     const text = localStorage.getItem(PREFIX + id);
+    localStorage.removeItem(PREFIX + id); // first: a device that is full has room for one of the two
     if (text !== null) localStorage.setItem(PREFIX + id + ASIDE + Date.now(), text);
-    localStorage.removeItem(PREFIX + id);
   });
 }
 
@@ -76,11 +80,21 @@ export function takeIn(text) {
   const file = attempt(() => JSON.parse(text), null);
   if (!isRecord(file) || file.app !== "shuoqingchu" || file.format !== FORMAT || !isRecord(file.items)) return false;
   if (!Object.values(file.items).every((value) => typeof value === "string")) return false;
-  for (const [id, value] of Object.entries(file.items)) {
-    const here = attempt(() => localStorage.getItem(PREFIX + id), null);
-    if (here === value) continue;
-    if (here !== null) setAside(id);
-    if (!attempt(() => (localStorage.setItem(PREFIX + id, value), true), false)) return false;
-  }
-  return true;
+  const before = ours().map((key) => [key, localStorage.getItem(key)]);
+  const done = attempt(() => {
+    for (const [id, value] of Object.entries(file.items)) {
+      const here = localStorage.getItem(PREFIX + id);
+      if (here === value) continue;
+      if (here !== null) setAside(id);
+      localStorage.setItem(PREFIX + id, value);
+    }
+    return true;
+  }, false);
+  if (done) return true;
+  // No room for all of it: everything as it was.
+  attempt(() => {
+    wipe();
+    for (const [key, text] of before) localStorage.setItem(key, text);
+  });
+  return false;
 }

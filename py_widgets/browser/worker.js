@@ -1,7 +1,7 @@
 // Python in a worker: boots once, then answers requests one at a time. Holds no state of any island.
 //
 // in:  {id, request}                 request and reply are the JSON strings of py_widgets/runtime.py
-// out: {type: "ready"} | {type: "failed", reason} | {type: "reply", id, reply}
+// out: {type: "progress"} | {type: "ready"} | {type: "failed", reason} | {type: "reply", id, reply}
 import { pyodide as pyodideFolder, widgets } from "./manifest.js";
 
 const failed = (reason) => postMessage({ type: "failed", reason: String(reason) });
@@ -13,6 +13,7 @@ self.fetch = async (input, init) => {
   try {
     const response = await nativeFetch(input, init);
     if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+    postMessage({ type: "progress" });
     if (!response.url.endsWith(".wasm") || response.headers.get("Content-Type") === "application/wasm") return response;
     // A server that mislabels the file must not cost the reader the streaming compilation.
     return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });

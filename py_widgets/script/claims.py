@@ -13,16 +13,17 @@ from .answers import basis
 from .state import MULTI, State, asked, basis_of, lines, text_of
 
 _SEPARATOR = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_LIST_NUMBER = re.compile(r"(?m)^\s*[（(]?[0-9]{1,2}[.、)）](?![0-9])")
+_LIST_NUMBER = re.compile(r"(?m)^[^\S\n]*[（(]?[0-9]{1,2}[.、)）](?![0-9])")
 _CLAIM = re.compile(
     r"(?:(?P<year>[0-9]{4})\s*[年./-]\s*)?(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*[日号]?"
     r"|(?P<iso>[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2})(?![0-9])"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<scale>[万千百]?)(?P<money>[元块])?"
 )
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10000}
-# A number in Chinese numerals counts only before a unit: 一下, 一起, 一次 are no claims.
+# A number in Chinese numerals counts only before a unit: 一下, 一起, 一次 are no claims. It begins where the numerals begin,
+# which also keeps a long run of them from being tried at every place.
 _HAN = re.compile(
-    r"(?<![0-9.几数第])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*(?=\s*(?:[元块天日号月年]|个月|期(?![间限待])))"
+    r"(?<![0-9.几数第零〇一二两三四五六七八九十百千万])[零〇一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*(?=\s*(?:[元块天日号月年]|个月|期(?![间限待])))"
 )
 _HAN_DIGITS = {digit: value % 10 for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_SCALE = {"十": 10, "百": 100, "千": 1000}
