@@ -56,6 +56,8 @@ def heading_id(page: Page, _: Context) -> Iterator[Finding]:
             yield line.number, f"标题 {shown(line.text)} 没有编号", "在行尾加 {#ascii-id}，小写字母开头"
         elif line.id is not None and not _ANCHOR.fullmatch(line.id):
             yield line.number, f"标题的编号 {shown(line.id)} 写法不对", "小写字母开头，只用小写字母、数字和 -"
+        elif line.id == "sources" and page.cites:  # the heading that the extension puts above the sources
+            yield line.number, "标题的编号 sources 留给“依据与出处”", "换一个编号"
         elif line.id is not None and line.id in seen:
             yield line.number, f"标题的编号 {shown(line.id)} 和第 {seen[line.id]} 行重复", "换一个编号"
         if line.id is not None:
