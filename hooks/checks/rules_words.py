@@ -16,6 +16,11 @@ _BLANK = re.compile(r"【([^【】]*)】")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 _NOT_LINK = re.compile(r"!?\[\^[^\[\]]*\]|\[?\^[A-Z]\d\d\]?|\[[ xX]\] |\\[\[\]]|!(?=\[)")
+_LINKED_BLANK = re.compile(r"\[[^\[\]【]*【[^\[\]]*\]\(")
+_ACTIVE = re.compile(r"<(script|style|iframe|object|embed|form|link|meta)\b|\bjavascript:|<[a-z][^<>]*\son[a-z]+\s*=", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"!\[[^\[\]]*\]\(\s*<?(?:https?:)?//|<(?:img|video|audio|source)\b[^<>]*\bsrc\s*=\s*[\"']?(?:https?:)?//", re.IGNORECASE
+)
 _ENUMERATED = re.compile(r"\b\d{1,2}）")
 _REFERENCE = re.compile(r"\[[^\[\]^][^\[\]]*\]:\s*(\S+)")
 
@@ -43,6 +48,26 @@ def blank_open(page: Page, _: Context) -> Iterator[Finding]:
             yield line.number, "【和】没有在同一行里成对", "写成【发卡行】，里面不再套"
         elif "【】" in line.prose and line.kind is not Kind.ITEM:
             yield line.number, "空格没有名字", "写成【发卡行】"
+
+
+@page_rule("blank-place")
+def blank_place(page: Page, _: Context) -> Iterator[Finding]:
+    """A blank is a field to write in: inside a link a tap opens the link, inside a heading it breaks the table of contents."""
+    for line in page.body:
+        if _LINKED_BLANK.search(line.prose):
+            yield line.number, "链接的文字里有空格", "把【】移到链接外面"
+        elif line.kind is Kind.HEADING and _BLANK.search(line.prose):
+            yield line.number, "标题里有空格", "标题写成普通文字，空格放进下面的句子"
+
+
+@page_rule("foreign")
+def foreign(page: Page, _: Context) -> Iterator[Finding]:
+    """A page asks nothing of another origin and runs nothing of its own: what is typed must have nowhere to go."""
+    for line in page.body:
+        if _ACTIVE.search(line.prose):
+            yield line.number, "页面里有脚本、样式、表单或嵌入的网页", "删掉；要互动就用 /// widget"
+        elif _FOREIGN.search(line.prose):
+            yield line.number, "图片或音视频在别的网站上", "放进 docs/，用相对路径"
 
 
 @page_rule("heading-id")
