@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape as _escape
 from typing import Any
 
@@ -15,6 +16,10 @@ VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 # What `html.escape` leaves in but no HTML text may carry: control characters (tab and newline are fine) and lone surrogates.
 _UNPRINTABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
+
+
+# Most texts and nearly all attributes hold nothing to escape: one look tells, and a view is thousands of them.
+_SPECIAL = re.compile("[&<>\"'\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
 
 
 class Markup(str):
@@ -30,7 +35,11 @@ def escape(value: object) -> Markup:
     """Return `value` as HTML text, safe in content and in double-quoted attributes."""
     if isinstance(value, Markup):
         return value
-    return Markup(_UNPRINTABLE.sub("\ufffd", _escape(str(value), quote=True)))
+    return Markup(_safe(str(value)))
+
+
+def _safe(text: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", _escape(text, quote=True)) if _SPECIAL.search(text) else text
 
 
 def render(child: Any) -> Markup:
@@ -51,10 +60,14 @@ def render(child: Any) -> Markup:
 def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
-    name = name.rstrip("_").replace("_", "-")
     if value is True:
-        return f" {name}"
-    return f' {name}="{escape(str(value))}"'
+        return f" {_dashed(name)}"
+    return f' {_dashed(name)}="{_safe(str(value))}"'
+
+
+@cache
+def _dashed(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 class El(str):
