@@ -105,25 +105,24 @@ class WidgetBlock(Block):
 
     def _weave(self, view: etree.Element, html: str, slots: dict[str, etree.Element]) -> None:
         """Put `html` into `view` with each slot as a live element, so that links and footnotes in it are still processed."""
-        last, end = None, 0
+        end = 0
         for match in SLOT.finditer(html):
             tag, attributes, name = match.groups()
-            before = self._stash(html[end : match.start()])
-            if last is None:
-                view.text = before
-            else:
-                last.tail = before
-            last = etree.SubElement(view, tag, {k: unescape(v) for k, v in ATTRIBUTE.findall(attributes)})
+            self._append(view, html[end : match.start()])
+            place = etree.SubElement(view, tag, {k: unescape(v) for k, v in ATTRIBUTE.findall(attributes)})
             content = slots.get(name)
             if content is not None:
-                last.text = content.text
-                last.extend(content)
+                place.text = content.text
+                place.extend(content)
             end = match.end()
-        rest = self._stash(html[end:])
-        if last is None:
-            view.text = rest
+        self._append(view, html[end:])
+
+    def _append(self, view: etree.Element, html: str) -> None:
+        """Put `html` after what stands in `view`, untouched by Markdown."""
+        if len(view):
+            view[-1].tail = self._stash(html)
         else:
-            last.tail = rest
+            view.text = self._stash(html)
 
     def _stash(self, html: str) -> str:
         return self.md.htmlStash.store(html) if html else ""

@@ -62,5 +62,5 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Tell the template which of the page's facts are past their review date."""
     facts = data.load(Path(config.docs_dir) / "_data").facts
     cited = [facts[i] for i in page.meta.get("facts", []) if i in facts]
-    page.meta["expired"] = [data.citation(fact) for fact in cited if data.expired(fact, _today())]
+    page.meta["expired"] = [data.citation(fact, facts) for fact in cited if data.expired(fact, _today())]
     return markdown

@@ -97,7 +97,6 @@ class Script:
     STILL_OLD_GONE = "这里还是旧的：{label}写着“{old}”，事实单里已经没有了。"
 
     # outputs
-    OUTPUTS = "可以直接用的文字"
     BLANK_HINT = "填上面的表，或者直接填句子里的空，能用的句子就会写出来。"
     COUNT_BLANK = "共{total}句"
     COUNT_READY = "写好{ready}句"
@@ -143,7 +142,6 @@ class Script:
     # words inside the produced text
     COLON = "："
     LIST = "、"
-    JOIN = "；"
     SUBJECT = "主题"
     ASK_PART = "诉求"
     CITE_VERIFIED = "根据《{law}》{article}，"

@@ -62,6 +62,14 @@ def _about(page: Page, line: Line) -> bool:
     return any(word in line.table for word in _ABOUT_TABLE) or "误区" in str(page.front.values.get("title", ""))
 
 
+def _used(page: Page, words: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield where the prose uses one of `words` itself, not where it quotes it or speaks about it."""
+    for line, text in _prose(page):
+        for found in words.finditer(unquoted(text)):
+            if not _about(page, line):
+                yield line.number, found[0]
+
+
 @page_rule("sentence-length")
 def sentence_length(page: Page, _: Context) -> Iterator[Finding]:
     """More than 60 characters cannot be taken in at one reading on a phone."""
@@ -76,28 +84,22 @@ def sentence_length(page: Page, _: Context) -> Iterator[Finding]:
 @page_rule("empty-verb")
 def empty_verb(page: Page, _: Context) -> Iterator[Finding]:
     """“进行处理” says no more than “处理”."""
-    for line, text in _prose(page):
-        for found in _EMPTY.finditer(unquoted(text)):
-            if not _about(page, line):
-                yield line.number, f"空动词 {shown(found[0])}", f"直接写 {found[0][-2:]}"
+    for number, word in _used(page, _EMPTY):
+        yield number, f"空动词 {shown(word)}", f"直接写 {word[-2:]}"
 
 
 @page_rule("vague-word")
 def vague_word(page: Page, _: Context) -> Iterator[Finding]:
     """A deadline or an amount that is no number cannot be kept or checked."""
-    for line, text in _prose(page):
-        for found in _VAGUE.finditer(unquoted(text)):
-            if not _about(page, line):
-                yield line.number, f"{shown(found[0])} 没有量", VAGUE[found[0]]
+    for number, word in _used(page, _VAGUE):
+        yield number, f"{shown(word)} 没有量", VAGUE[word]
 
 
 @page_rule("banned-term")
 def banned_term(page: Page, _: Context) -> Iterator[Finding]:
     """One idea, one word: what a reader searches for and what the bank says must be the same today."""
-    for line, text in _prose(page):
-        for found in _BANNED.finditer(unquoted(text)):
-            if not _about(page, line):
-                yield line.number, f"不用 {shown(found[0])} 这个词", BANNED[found[0]]
+    for number, word in _used(page, _BANNED):
+        yield number, f"不用 {shown(word)} 这个词", BANNED[word]
 
 
 @page_rule("cjk-space")

@@ -59,9 +59,10 @@ class Island {
     for (const field of fields) if (field.name in this.saved && !newer.has(field.name)) put(field, this.saved[field.name]);
     for (const [name, value] of newer) this.note(name, value);
     for (const blank of this.view.querySelectorAll("[data-mirror]")) {
-      if (!touched(blank)) continue;
-      this.note(blank.dataset.mirror, blank.value);
-      put(control(this.view, blank.dataset.mirror), blank.value);
+      const mirrored = control(this.view, blank.dataset.mirror);
+      if (!mirrored || !touched(blank)) continue;
+      this.note(mirrored.name, blank.value);
+      put(mirrored, blank.value);
     }
     this.save();
     this.mirror();
