@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from hooks import data
 
 REAL = Path(__file__).parent.parent / "docs" / "_data"
-TABLES = ("facts", "hotlines", "fields", "channels", "wording", "glossary")
+TABLES = ("facts", "hotlines", "fields", "channels", "wording", "glossary", "synonyms", "calendar", "deadlines", "matters", "ladder")
 TODAY = date(2026, 11, 21)
 
 FACTS = """\
@@ -100,14 +100,59 @@ GLOSSARY = """\
   say: 没还够最低还款额时另收的一笔钱。
   facts: [D11]
 """
+SYNONYMS = "- {word: 快递, also: [包裹, 物流]}\n"
+MATTERS = """\
+- id: order
+  name: 网购不到货
+  company: 商家
+  page: situations/late-order.md
+  amount: ""
+  began: ""
+  text: [约定已经过了。]
+  doors: [{door: "12378", why: 管银行。, facts: [D11]}]
+"""
+LADDER = """\
+- id: company
+  name: 先找公司
+  kinds: [order, unknown]
+  done: [complained]
+  does: 登记投诉。
+  have: [{say: 订单}]
+  cost: 不花钱。
+  cannot: 不裁判自己。
+  text: {open: [我要投诉。], ask: [请登记。]}
+  page: escalate/goods.md
+  facts: [D11]
+"""
+CALENDAR = '- {year: "2026", holidays: [{name: 元旦, from: "2026-01-01", to: "2026-01-03"}], workdays: ["2026-01-04"]}\n'
+DEADLINES = """\
+- id: bank
+  title: 银行处理投诉
+  group: 银行
+  days: 15
+  unit: 自然日
+  from: 哪天收到投诉？
+  field: due_date
+  whose: 对方
+  situations: [card-overdue]
+  then: 收处理决定。
+  text: 到期日是【到期日】，我【起算日】投诉。【依据】到【最后一天】。
+  facts: [D11]
+  extend:
+    - {days: 30, when: 情况复杂}
+"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder of small tables without a mistake."""
     shutil.copytree(REAL / "schemas", tmp_path / "schemas")
-    for name, text in zip(TABLES, (FACTS, HOTLINES, FIELDS, CHANNELS, WORDING, GLOSSARY), strict=True):
+    for name, text in zip(
+        TABLES, (FACTS, HOTLINES, FIELDS, CHANNELS, WORDING, GLOSSARY, SYNONYMS, CALENDAR, DEADLINES, MATTERS, LADDER), strict=True
+    ):
         (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+    for name in ("definite", "reply_parts"):
+        shutil.copy(REAL.parent.parent / "tests" / "markdown" / "tables" / f"{name}.yml", tmp_path)
     return tmp_path
 
 
@@ -155,6 +200,9 @@ def test_good_tables_have_no_problem(folder: Path) -> None:
         ("channels", "line_limit: 25", 'line_limit: "25"', 1, "data-schema"),
         ("wording", "- {", "{", 1, "data-schema"),
         ("glossary", "not: [滞纳金]", "not: 滞纳金", 2, "data-schema"),
+        ("glossary", "  say:", "  also: [罚]\n  say:", 3, "data-schema"),
+        ("synonyms", "物流]", "12315]", 1, "data-schema"),
+        ("synonyms", "also: [包裹, 物流]", "also: []", 1, "data-schema"),
         ("facts", "id: M15", "id: D11", 14, "data-duplicate"),
         ("facts", "  source: S3\n", "  source: S3\n  source: S1\n", 9, "data-duplicate"),
         ("fields", "key: tone", "key: due_date", 21, "data-duplicate"),
@@ -163,6 +211,13 @@ def test_good_tables_have_no_problem(folder: Path) -> None:
         ("hotlines", "facts: [D11]", "facts: [D12]", 8, "data-reference"),
         ("glossary", "facts: [D11]", "facts: [D11, D12]", 4, "data-reference"),
         ("fields", "needs: [due_date]", "needs: [due_day]", 19, "data-reference"),
+        ("deadlines", "unit: 自然日", "unit: 天", 5, "data-schema"),
+        ("deadlines", "哪天收到投诉？", "哪天收到投诉", 6, "data-schema"),
+        ("deadlines", "whose: 对方", "whose: 银行", 8, "data-schema"),
+        ("deadlines", "days: 30", 'days: "30"', 14, "data-schema"),
+        ("deadlines", "field: due_date", "field: due_day", 7, "data-reference"),
+        ("deadlines", "【到期日】", "【到期】", 11, "data-reference"),
+        ("deadlines", "facts: [D11]", "facts: [D11, D12]", 12, "data-reference"),
     ],
 )
 def test_each_mistake_is_named_with_file_and_line(folder: Path, table: str, old: str, new: str, line: int, code: str) -> None:
@@ -208,7 +263,9 @@ def test_load_returns_plain_rows(folder: Path) -> None:
     assert site.channels[0].line_limit == 25
     assert site.wording[0].word == "尽快"
     assert site.hotlines[0].number == "12378"
-    assert site.glossary[0].avoid == ("滞纳金",)
+    assert (site.glossary[0].avoid, site.glossary[0].also) == (("滞纳金",), ())
+    assert site.synonyms[0].also == ("包裹", "物流")
+    assert (site.deadlines[0].start, site.deadlines[0].extend) == ("哪天收到投诉？", (data.Extension(30, "情况复杂"),))
 
 
 def test_load_sees_a_file_that_was_saved_again(folder: Path) -> None:

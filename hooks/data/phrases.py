@@ -51,7 +51,7 @@ def as_props(fact: Fact) -> dict[str, str]:
 def field_props(field: Field) -> dict[str, Any]:
     """Return what a widget may know of a field, JSON-able."""
     props = asdict(field) | {"options": list(field.options)}
-    del props["needs"]
+    del props["needs"], props["why"]
     return props
 
 

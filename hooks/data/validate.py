@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
-from .tables import UNIQUE, Row, parse
+from .tables import DAYS_BLANKS, UNIQUE, Row, parse
 
 Steps = tuple[str | int, ...]
 Trouble = tuple[Path, int, str, str, str]
@@ -119,14 +120,46 @@ def _twice(node: yaml.Node, rows: list[Row], columns: Iterable[str]) -> Iterator
 
 
 def _dangling(parsed: Mapping[str, tuple[yaml.Node, list[Row]]]) -> Iterator[tuple[str, int, str, str]]:
-    """Yield each id in a column `facts` or `needs` that no row of its table has."""
+    """Yield each id that a row names, at whatever depth, and that no row of the table it belongs to has."""
     for name, (node, rows) in parsed.items():
-        for column, table, key in (("facts", "facts", "id"), ("needs", "fields", "key")):
-            if table not in parsed:
+        for steps, column, value in _named(rows):
+            table, key, also = _REFERENCES[column]
+            if table not in parsed or (column not in _ANYWHERE and name not in _LADDER):
                 continue  # reported already; without the table every id would be unknown
-            known = {str(row.get(key)) for row in parsed[table][1]}
-            for number, row in enumerate(rows):
-                values = row.get(column)
-                for place, value in enumerate(values if isinstance(values, list) else ()):
-                    if str(value) not in known:
-                        yield name, _line(node, (number, column, place)), f"{table}.yml里没有{value}", "改成已有的，或先在那里加一条"
+            if value not in {str(row.get(key)) for row in parsed[table][1]} | also:
+                yield name, _line(node, steps), f"{table}.yml里没有{value}", "改成已有的，或先在那里加一条"
+
+
+_REFERENCES: dict[str, tuple[str, str, frozenset[str]]] = {
+    "facts": ("facts", "id", frozenset()),
+    "needs": ("fields", "key", frozenset()),
+    "amount": ("fields", "key", frozenset({""})),
+    "began": ("fields", "key", frozenset({""})),
+    "field": ("fields", "key", frozenset({""})),
+    "blank": ("fields", "name", frozenset()),
+    "kinds": ("matters", "id", frozenset({"all", "unknown"})),
+    "【】": ("fields", "name", DAYS_BLANKS),
+    "[^]": ("facts", "id", frozenset()),
+}
+"""By the column that names something: the table, its column, and what may stand there besides; the last two are notations."""
+_ANYWHERE = ("facts", "needs")
+_LADDER = ("ladder", "matters", "deadlines", "definite", "reply_parts")
+_NOTATIONS = {"【】": re.compile(r"【([^【】]+)】"), "[^]": re.compile(r"\[\^([A-Z][0-9]{2})\]")}
+
+
+def _named(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
+    """Yield the place, the column and the id of everything that `value` names."""
+    if isinstance(value, dict):
+        for column, inner in value.items():
+            for place, one in enumerate(inner if isinstance(inner, list) else ()):
+                if column in _REFERENCES and not isinstance(one, (dict, list)):
+                    yield (*steps, column, place), column, str(one)
+            if column in _REFERENCES and isinstance(inner, str):
+                yield (*steps, column), column, inner
+            yield from _named(inner, (*steps, column))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _named(inner, (*steps, place))
+    elif isinstance(value, str):
+        for notation, pattern in _NOTATIONS.items():
+            yield from ((steps, notation, found) for found in pattern.findall(value))
