@@ -1,6 +1,7 @@
 """The notations of this site as one Python-Markdown extension; it knows nothing of MkDocs.
 
     /// widget | checklist      a block that a widget takes over, on pymdownx Blocks
+    /// data | facts            rows of a table
     - [ ] **找到合同号** {#r3k9}  a tick-box, inside a checklist or a script
     【发卡行】                    a blank that stands in `fields.yml`
     [^D11]                      a fact that stands in `facts.yml`, as an ordinary footnote reference
@@ -33,7 +34,8 @@ from py_widgets import labels, runtime
 from py_widgets.markup import Markup, el
 
 from . import data
-from .widget_props import checklist_props, script_props
+from .data_block import DataBlock
+from .widget_props import MAKERS, Source
 
 ROOT = Path(__file__).parent.parent
 BLANK = r"【([^【】\n]+)】"
@@ -51,6 +53,14 @@ class Context:
 
     site: data.SiteData
     today: date
+    islands: dict[str, dict[str, Any]]  # the props of the page's islands so far
+
+
+def _mapping(value: object) -> dict[str, dict[str, Any]]:
+    """Return an option that is a mapping of mappings; raise ValueError, which makes pymdownx print the block."""
+    if isinstance(value, dict) and all(isinstance(inner, dict) for inner in value.values()):
+        return value
+    raise ValueError(f"expected a mapping of mappings, got {value!r}")
 
 
 class WidgetBlock(Block):
@@ -58,7 +68,14 @@ class WidgetBlock(Block):
 
     NAME = "widget"
     ARGUMENT = True
-    OPTIONS = {"id": ["", type_string], "title": ["", type_string]}
+    OPTIONS = {
+        "id": ["", type_string],
+        "title": ["", type_string],
+        "fields": [{}, _mapping],
+        "role": ["", type_string],
+        "scene": ["", type_string],
+        "script": ["", type_string],
+    }
 
     def on_validate(self, parent: etree.Element) -> bool:
         return str(self.argument) in runtime.NAMES and bool(self.options["id"]) and bool(self.options["title"])
@@ -70,12 +87,9 @@ class WidgetBlock(Block):
         name = str(self.argument)
         head = {"id": self.options["id"], "title": self.options["title"]}
         context: Context = self.config["context"]()
-        if name == "checklist":
-            props, slots = checklist_props(block)
-        elif name == "script":
-            props, slots = script_props(block, context.site)
-        else:
-            props, slots = {}, {}
+        source = Source(block, self.options, context.site, context.islands)
+        props, slots = MAKERS[name](source) if name in MAKERS else ({}, {})
+        context.islands[head["id"]] = props
         self._island(block, name, {**head, **props}, slots, context)
 
     def _island(self, block: etree.Element, name: str, props: dict[str, Any], slots: dict[str, etree.Element], context: Context) -> None:
@@ -130,8 +144,9 @@ class WidgetBlock(Block):
 
 def _status() -> Markup:
     """Return what stands around every island; the page only shows and hides it, so that no text lives in JavaScript."""
-    text = labels.Runtime
+    text = labels.runtime
     said = {"set-aside": text.SET_ASIDE, "no-storage": text.NO_STORAGE, "copied": text.COPIED, "copy-failed": text.COPY_FAILED}
+    said |= {"export-failed": text.EXPORT_FAILED, "import-locked": text.IMPORT_LOCKED}
     said |= {"wiped": text.WIPED, "exported": text.EXPORTED, "imported": text.IMPORTED, "import-failed": text.IMPORT_FAILED}
     return el("div", class_="island-status", data_search_exclude=True)[
         el("p", data_when="booting")[text.BOOTING],
@@ -144,7 +159,7 @@ STATUS = _status()
 
 
 class WidgetBlocks(BlocksExtension):
-    """Registers the one block of this site."""
+    """Registers the blocks of this site."""
 
     def __init__(self, context: Any) -> None:
         super().__init__()
@@ -152,6 +167,7 @@ class WidgetBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         block_mgr.register(WidgetBlock, {"context": self.context})
+        block_mgr.register(DataBlock, {"context": self.context})
 
 
 class BlankProcessor(InlineProcessor):
@@ -249,11 +265,17 @@ class SiteMarkdown(Extension):
             "today": ["", "the day the pages are made on, ISO; empty: the day of the build"],
         }
         super().__init__(**kwargs)
+        self.islands: dict[str, dict[str, Any]] = {}
 
     def context(self) -> Context:
         """Return the tables as they are on disk now (an editor saves them while `make serve` runs)."""
         today = self.getConfig("today")
-        return Context(data.load(ROOT / self.getConfig("data")), date.fromisoformat(today) if today else date.today())
+        day = date.fromisoformat(today) if today else date.today()
+        return Context(data.load(ROOT / self.getConfig("data")), day, self.islands)
+
+    def reset(self) -> None:
+        """Forget the last page's islands."""
+        self.islands.clear()
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors, each with the reason for its priority."""

@@ -2,12 +2,14 @@
 
 A case is `=== rule: what`, a page's text, and one `>>> line rule message` for each problem (the message may go on to the cure and may
 stop anywhere). A case without `>>>` (`=== rule nope: what`) has no problem at all. A correct front matter is put before the text and
-not counted, unless the first line is `@@@ raw`; `@@@ facts D11` fills its list.
+not counted, unless a line is `@@@ raw`; `@@@ facts D11` fills its list, `@@@ path situations/a.md` says where the page stands.
 """
 
 from __future__ import annotations
 
 import io
+import json
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,12 +42,18 @@ VOCABULARY = Vocabulary(
         "U01": FactInfo("有权要求", "unverified", date(2027, 5, 21)),
         "X01": FactInfo("有权要求", "verified", date(2026, 11, 20)),
         "T01": FactInfo("有权要求", "verified", TODAY),
+        "C01": FactInfo("有权要求", "corroborated", date(2027, 5, 21), "示例办法", "收到投诉后7个工作日内转办。"),
+        "C02": FactInfo("有权要求", "corroborated", date(2027, 5, 21)),
+        "W01": FactInfo("有权要求", "verified", date(2027, 5, 21), "示例法", "收到投诉后7个工作日内转办，收货后15日内退款。"),
+        "W02": FactInfo("有权要求", "verified", date(2027, 5, 21), "示例法", "收货后7日内可以退货。"),
     },
-    fields=frozenset({"发卡行", "卡号后四位", "要求", "依据"}),
+    fields=frozenset({"发卡行", "卡号后四位", "要求", "依据", "姓名", "合同号", "工单号"}),
     channels=("电话", "聊天", "邮件", "投诉信", "平台表单"),
-    blocks=frozenset({"widget", "details"}),
+    blocks=frozenset({"data", "details", "widget"}),
+    widgets=("call", "checklist", "practice", "script", "storage"),
+    terms={"滞纳金": "违约金", "停息挂账": "个性化分期", "工单号": "受理编号"},
 )
-HEAD = "---\ntitle: 页\ndescription: 一句话。\nreviewed: 2026-11-21\nfacts: [{}]\n---\n"
+HEAD = "---\ntitle: 一页的题目\ndescription: 一句话说清这一页回答读者的什么问题。\nreviewed: 2026-11-21\nfacts: [{}]\n---\n"
 HEAD_LINES = HEAD.count("\n")
 
 
@@ -57,6 +65,7 @@ class Case:
     text: str
     offset: int
     expected: tuple[str, ...]
+    path: str = "page.md"
 
     @property
     def rule(self) -> str:
@@ -70,9 +79,9 @@ def read_cases() -> Iterator[Case]:
             lines = rest.rstrip("\n").split("\n")
             expected = tuple(line.removeprefix(">>> ") for line in lines if line.startswith(">>> "))
             text = "\n".join(line for line in lines if not line.startswith((">>> ", "@@@ "))) + "\n"
-            order = lines[0].removeprefix("@@@ ") if lines[0].startswith("@@@ ") else ""
-            head = "" if order == "raw" else HEAD.format(order.removeprefix("facts "))
-            yield Case(name, head + text, HEAD_LINES if head else 0, expected)
+            orders = dict(line.removeprefix("@@@ ").partition(" ")[::2] for line in lines if line.startswith("@@@ "))
+            head = "" if "raw" in orders else HEAD.format(orders.get("facts", ""))
+            yield Case(name, head + text, HEAD_LINES if head else 0, expected, orders.get("path", "page.md"))
 
 
 CASES = list(read_cases())
@@ -88,6 +97,12 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Docs:
     replies = HEAD.format("D01") + "## 话 {#phrases}\n\n<!-- --8<-- [start:refuse] -->\n#### 对方说“不行”\n\n"
     replies += "- 【要求】分期。（可以协商[^D01]）\n<!-- --8<-- [end:refuse] -->\n"
     (root / "talk" / "replies.md").write_text(replies, encoding="utf-8")
+    copytree(ROOT / "docs" / "_data", root / "_data")
+    (root / "_data" / "fields.yml").write_bytes((HERE / "markdown" / "tables" / "fields.yml").read_bytes())
+    with (root / "_data" / "fields.yml").open("a", encoding="utf-8") as fields:
+        for key, name in (("card_tail", "卡号后四位"), ("contract_no", "合同号")):
+            row = {"key": key, "name": name, "label": "？", "type": "text", "hint": "不是这一种就空着。", "example": "一" * 150}
+            fields.write(f"- {json.dumps(row | {'sensitive': 'none', 'group': '这笔账'}, ensure_ascii=False)}\n")
     made = Docs(root)
     made.shown = "docs"
     return made
@@ -99,7 +114,7 @@ def said(problem: Problem, offset: int) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Case, docs: Docs) -> None:
-    found = [said(p, case.offset) for p in check_page("page.md", case.text, VOCABULARY, docs=docs, today=TODAY)]
+    found = [said(p, case.offset) for p in check_page(case.path, case.text, VOCABULARY, docs=docs, today=TODAY)]
     # The list of facts is a matter of its own cases; elsewhere a forgotten one would only be noise.
     assert len(found) == len(case.expected), found
     for expected, line in zip(sorted(case.expected, key=_place), sorted(found, key=_place), strict=True):
@@ -124,13 +139,21 @@ def test_every_rule_between_pages_has_a_reason(code: str) -> None:
     assert SITE_RULES[code].reason.endswith(".")
 
 
+def test_every_rule_is_explained_to_editors() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### 检查的规则")[1].split("\n##")[0]
+    told = set(re.findall(r"`([a-z-]+)`", guide))
+    tables = {"data-missing", "data-yaml", "data-schema", "data-duplicate", "data-reference"}  # of hooks/data/validate.py
+    assert told - {"nope"} == {*PAGE_RULES, *SITE_RULES, *tables}
+
+
 def test_cases_name_rules_that_exist() -> None:
     assert {case.rule for case in CASES} <= set(PAGE_RULES)
 
 
-def test_only_an_expired_fact_is_a_warning() -> None:
+def test_warnings_are_few() -> None:
+    """A warning stops nothing: an expired fact must not keep a correction from being published, the two others leave room for judgement."""
     rules = {**PAGE_RULES, **SITE_RULES}
-    assert [code for code, rule in rules.items() if rule.severity == "warning"] == ["fact-expired"]
+    assert sorted(code for code, rule in rules.items() if rule.severity == "warning") == ["bound", "breath", "fact-expired"]
 
 
 def test_a_problem_is_one_line_for_the_author() -> None:
@@ -258,6 +281,11 @@ def test_an_id_with_a_slip_is_left_for_its_author() -> None:
     assert stamp(text, lambda: "z2z2") == (text, [])
 
 
+def test_stamping_keeps_the_mark_of_the_short_form() -> None:
+    text = "/// widget | checklist\n    id: a\n    title: 甲\n\n- [ ] 乙 {.quick}\n- [ ] 丙 {#k2k2 .quick}\n///\n"
+    assert stamp(text, lambda: "z2z2")[0] == text.replace("{.quick}", "{#z2z2 .quick}")
+
+
 def test_a_page_that_is_no_utf8_stops_the_stamping(tmp_path: Path) -> None:
     docs = make_site(tmp_path, {"a.md": LIST.format("x", "- [ ] 甲")})
     (docs / "b.md").write_bytes("甲".encode("gb18030"))
@@ -331,9 +359,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 def test_block_names_come_from_the_configuration(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
-    assert block_names(config) == {"widget"}
+    assert block_names(config) == {"data", "widget"}
     config.write_text("markdown_extensions:\n  - pymdownx.blocks.details\n  - pymdownx.blocks.tab:\n      x: 1\n", encoding="utf-8")
-    assert block_names(config) == {"widget", "details", "tab"}
+    assert block_names(config) == {"data", "widget", "details", "tab"}
 
 
 # The scanner -----------------------------------------------------------------------------------------------------------------
@@ -476,3 +504,17 @@ def test_reading_the_ledger_says_why_it_cannot(tmp_path: Path) -> None:
     (docs / LEDGER).write_bytes(b"\xff")
     with pytest.raises(LedgerError, match="读不出来"):
         read_ledger(docs)
+
+
+# The page template -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_page_from_the_template_has_no_problem(tmp_path: Path) -> None:
+    """Whoever copies it must not begin by clearing up after it."""
+    docs = tmp_path / "docs"
+    copytree(ROOT / "docs", docs)
+    (docs / LEDGER).unlink()
+    text = (ROOT / ".github" / "PAGE_TEMPLATE" / "situation.md").read_text(encoding="utf-8")
+    (docs / "situations" / "new.md").write_text(text, encoding="utf-8")
+    assert main([str(docs), "--ids"]) == 0
+    assert [str(p) for p in check_site(docs, TODAY) if p.path.endswith("situations/new.md")] == []

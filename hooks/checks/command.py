@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _stamp(options.docs, options.retire)
     count, problems = check_all(options.docs, options.today)
     for problem in problems:
-        print(problem)
+        print(problem if problem.severity == "error" else f"提醒 {problem}")
     if not problems:
         print(f"{count} 页，没有问题")
     return int(any(problem.severity == "error" for problem in problems))

@@ -83,7 +83,9 @@ def stamp(text: str, choose: Callable[[], str]) -> tuple[str, list[tuple[int, st
         if line.id is None and line.text and not has_mark(line.raw):
             body, end = parts[line.number - 1]
             made = choose()
-            parts[line.number - 1] = (f"{body.rstrip()} {{#{made}}}", end)
+            body = body.rstrip()
+            body = body.removesuffix("}")[: body.rfind("{")].rstrip() if line.marks else body
+            parts[line.number - 1] = (f"{body} {{{' '.join((f'#{made}', *line.marks))}}}", end)
             added.append((line.number, made))
     return "".join(body + end for body, end in parts), added
 

@@ -10,6 +10,8 @@ from posixpath import normpath
 
 from markdown.extensions.toc import slugify
 
+from hooks.data_block import fact_ids
+
 from .inline import footnotes
 from .scan import Block, Kind, Line, Scan, scan
 from .table import Table, read_table
@@ -59,6 +61,9 @@ class Page:
         """Return what a link to this page may name after `#`: ids of headings and blocks, slugs of Latin headings, HTML ids."""
         found = {"sources"} if self.cites else set()  # the heading that the extension puts above the sources
         found |= {str(self.options(block).values.get("id", "")) for block in self.blocks}
+        for block in self.blocks:
+            if block.name == "data" and block.argument == "facts":
+                found |= _fact_anchors(str(self.options(block).values.get("ids", "")))
         for line in self.body:
             if line.kind is Kind.HEADING:
                 found.add(line.id or ("" if has_chinese(line.text) else slugify(line.text, "-")))
@@ -84,6 +89,13 @@ class Page:
         for line in self.lines:
             if self.widget(line) == "script" or (line.sections and line.block == -1):
                 yield line
+
+
+def _fact_anchors(ids: str) -> set[str]:
+    try:
+        return {f"fact-{fact_id.lower()}" for fact_id in fact_ids(ids)}
+    except ValueError:
+        return set()  # the rule data-block says so
 
 
 def has_chinese(text: str) -> bool:

@@ -31,11 +31,13 @@ class Problem:
 
 @dataclass(frozen=True)
 class FactInfo:
-    """What the checks need of a row of `facts.yml`; `review` is the day on which it must have been checked again."""
+    """What the checks need of a row of `facts.yml`; `review` is the day on which it must have been checked again, `law` may be ""."""
 
     strength: str = "有权要求"
     confidence: str = "verified"
     review: date = date.max
+    law: str = ""
+    rule: str = ""
 
     @property
     def rank(self) -> int:
@@ -45,13 +47,17 @@ class FactInfo:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The names that a page may use: facts, blanks, channels in their order, widgets, and the names of `///` blocks."""
+    """The names that a page may use: facts, blanks, channels in their order, widgets, and the names of `///` blocks.
+
+    `terms` gives for each word that must not be used the one to write instead.
+    """
 
     facts: Mapping[str, FactInfo] = field(default_factory=dict)
     fields: frozenset[str] = frozenset()
     channels: tuple[str, ...] = ()
     widgets: tuple[str, ...] = ("checklist", "script", "storage")
     blocks: frozenset[str] = frozenset({"widget"})
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 def rank(strength: str) -> int:

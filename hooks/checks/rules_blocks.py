@@ -5,18 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hooks.data_block import HEARD, RENDER, fact_ids
+from hooks.widget_props import MAKERS
+
 from .page import Page
 from .problem import nearest, shown
 from .registry import Context, Finding, page_rule, site_rule
 from .scan import Block, Kind, Line
 
-OPTIONS = ("id", "title")
+REQUIRED = ("id", "title")
+OPTIONS = {
+    "call": (*REQUIRED, "script"),
+    "deadlines": (*REQUIRED, "scene"),
+    "evidence": (*REQUIRED, "fields"),
+    "next_step": (*REQUIRED, "fields"),
+    "practice": (*REQUIRED, "role", "fields"),
+    "script": (*REQUIRED, "fields"),
+}
+SAID = {"label": str, "hint": str, "example": str, "options": list}
+"""What a script may say otherwise about a field, and of which type."""
 HEADER = "/// widget | checklist"
 _ISLAND_ID = re.compile(r"[a-z][a-z0-9-]*")
 _LOOKS_HEADER = re.compile(r"(?:/{1,2}|／+)\s*widget\b", re.IGNORECASE)
 _LOOKS_OPTION = re.compile(r"[A-Za-z_]+\s*[:：]")
 _LOOSE_BOX = re.compile(r"[-*+]\s*[\[【［]\s*[xX✓√]?\s*[\]】］](?![(:])|\[[ xX]?\] ")
 DETAILS = ("为什么：", "例：", "注意：")
+DATA_OPTIONS = {"facts": {"ids"}, "definite": {"group"}}
+"""What has to stand under `/// data | …`; nothing for the other tables."""
 
 
 def _widgets(page: Page) -> Iterator[Block]:
@@ -51,7 +66,7 @@ def block_argument(page: Page, context: Context) -> Iterator[Finding]:
 
 
 @page_rule("block-option")
-def block_option(page: Page, _: Context) -> Iterator[Finding]:
+def block_option(page: Page, context: Context) -> Iterator[Finding]:
     """An option that is misspelt, badly indented or no text makes pymdownx print the whole block."""
     for block in _widgets(page):
         table = page.options(block)
@@ -63,13 +78,31 @@ def block_option(page: Page, _: Context) -> Iterator[Finding]:
             yield line.number, "选项没有被认出来", "紧接块的第一行写，缩进 4 个空格，冒号用半角"
         for key, number in table.lines.items():
             value = table.values[key]
-            if key not in OPTIONS:
-                yield number, f"没有叫 {shown(key)} 的选项", nearest(key, OPTIONS, "选项只有 id 和 title")
+            known = OPTIONS.get(block.argument, REQUIRED)
+            if key not in known:
+                yield number, f"没有叫 {shown(key)} 的选项", nearest(key, known, f"选项只有 {'、'.join(known)}")
+            elif key == "fields":
+                yield from _said(number, value, context)
             elif not isinstance(value, str) or not value.strip():
                 yield number, f"选项 {key} 要是文字", f"写成 {key}: 文字；只有数字时加引号"
-        missing = [key for key in OPTIONS if key not in table.values]
+        missing = [key for key in REQUIRED if key not in table.values]
         if missing and not strays:
             yield block.start, f"组件缺少选项 {'、'.join(missing)}", f"在下一行缩进 4 个空格写 {missing[0]}: …"
+
+
+def _said(number: int, value: object, context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with the option `fields`: names of blanks, and what a script says otherwise about each."""
+    how = "每行写成 希望的方案: {label: …, hint: …, example: …, options: [甲, 乙]}"
+    if not isinstance(value, dict) or not all(isinstance(inner, dict) for inner in value.values()):
+        yield number, "选项 fields 的形式不对", how
+        return
+    for name, inner in value.items():
+        if name not in context.vocabulary.fields:
+            yield number, f"没有叫 {shown(str(name))} 的空格", nearest(str(name), context.vocabulary.fields, "空格都在 fields.yml 里")
+        for key, said in inner.items():
+            right = key in SAID and isinstance(said, SAID[key]) and bool(said)
+            if not right or (key == "options" and not all(isinstance(option, str) for option in said)):
+                yield number, f"空格 {shown(str(name))} 的 {shown(str(key))} 写法不对", f"{how}，只有数字的文字加引号"
 
 
 def _stray_options(page: Page, block: Block) -> Iterator[Line]:
@@ -80,6 +113,53 @@ def _stray_options(page: Page, block: Block) -> Iterator[Line]:
             return
         if line.kind is Kind.TEXT and _LOOKS_OPTION.match(line.raw.strip()):
             yield line
+
+
+@page_rule("call-script")
+def call_script(page: Page, context: Context) -> Iterator[Finding]:
+    """A call takes its lines from a script that stands above it; without one it is an empty sheet."""
+    phone = context.vocabulary.channels[0] if context.vocabulary.channels else ""
+    scripts: dict[str, bool] = {}  # id → whether it has a channel for the phone
+    for block in _widgets(page):
+        table = page.options(block)
+        if block.argument == "script":
+            heads = (line for line in page.lines[block.start : block.end or None] if line.kind is Kind.HEADING)
+            scripts[str(table.values.get("id"))] = any(line.level == 3 and line.text == phone for line in heads)
+        elif block.argument == "call" and not table.error:
+            name = table.values.get("script")
+            number = table.lines.get("script", block.start)
+            if name is None:
+                yield number, "通话模式没有写用哪一份话术", "在下一行缩进 4 个空格写 script: 话术的 id"
+            elif str(name) not in scripts:
+                cure = nearest(str(name), tuple(scripts), "把通话模式放到话术的块后面，写那一块的 id")
+                yield number, f"上面没有编号是 {shown(str(name))} 的话术", cure
+            elif not scripts[str(name)]:
+                yield number, f"话术 {shown(str(name))} 没有“{phone}”", f"在那份话术里加一节 ### {phone}"
+
+
+@page_rule("data-block")
+def data_block(page: Page, context: Context) -> Iterator[Finding]:
+    """A table that does not exist is printed as text, and a fact that does not exist is left out without a word."""
+    for block in page.blocks:
+        if block.name != "data":
+            continue
+        table = page.options(block)
+        if block.argument not in RENDER:
+            yield block.start, f"没有叫 {shown(block.argument)} 的表", f"写成 /// data | 名字，名字是 {'、'.join(RENDER)} 之一"
+        elif table.error or set(table.values) != DATA_OPTIONS.get(block.argument, set()):
+            how = "facts 在下一行缩进 4 个空格写 ids: A01-A12 A36，definite 写 group: bank；calendar、fields 没有选项"
+            yield block.start, "data 块的选项不对", how
+        elif block.argument == "definite" and table.values["group"] not in HEARD:
+            yield table.lines["group"], f"没有叫 {shown(str(table.values['group']))} 的一组", f"写成 {'、'.join(HEARD)} 之一"
+        elif block.argument == "facts":
+            number = table.lines["ids"]
+            try:
+                ids = fact_ids(str(table.values["ids"]))
+            except ValueError as error:
+                yield number, f"ids 里的 {shown(str(error))} 写法不对", "写成 A01，或同一个字母的一段 A01-A12，用空格隔开"
+                continue
+            if unknown := [i for i in ids if i not in context.vocabulary.facts]:
+                yield number, f"没有编号是 {'、'.join(unknown[:8])} 的事实", "编号见 docs/_data/facts.yml"
 
 
 @page_rule("block-end")
@@ -128,11 +208,11 @@ def checklist_line(page: Page, _: Context) -> Iterator[Finding]:
     for line in page.lines:
         widget = page.widget(line)
         # What was meant as an option or a tick-box is reported as that.
-        if widget not in ("checklist", "storage") or _LOOKS_OPTION.match(line.raw.strip()) or _loose_box(line):
+        if not widget or widget == "script" or _LOOKS_OPTION.match(line.raw.strip()) or _loose_box(line):
             continue
-        if widget == "storage":
+        if widget not in MAKERS:
             if line.kind in (*words, Kind.ITEM, Kind.HEADING):
-                yield line.number, "storage 块里不放内容", "移到块的外面"
+                yield line.number, f"{widget} 块里不放内容", "移到块的外面"
         elif line.kind is Kind.ITEM and line.tick is None and line.indent >= 4:
             if not line.text.startswith(DETAILS):
                 yield line.number, "说明没有写是哪一种", f"以 {'、'.join(DETAILS)} 之一开头"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hooks.widget_props import REPLIES
+
 from .page import Page
 from .problem import STRENGTHS, nearest, rank, shown
 from .registry import Context, Finding, page_rule
@@ -80,10 +82,11 @@ def script_channel(page: Page, context: Context) -> Iterator[Finding]:
         if line.block != block:
             last, block, channel = -1, line.block, ""
         if line.level == 4:
-            if line.text.startswith("对方说") and not (line.text.startswith("对方说“") and line.text.endswith("”")):
-                yield line.number, "对方的话没有放在全角引号里", "写成 #### 对方说“系统不支持”"
-            elif line.text.startswith("对方说") and channel and channel not in SPOKEN:
-                yield line.number, f"{channel}里没有“对方说”", "把应对的话放到“电话”或“聊天”下面"
+            said = line.text[:3] if line.text.startswith(REPLIES) else ""
+            if said and not (line.text.startswith(f"{said}“") and line.text.endswith("”")):
+                yield line.number, "对方的话没有放在全角引号里", f"写成 #### {said}“系统不支持”"
+            elif said and channel and channel not in SPOKEN:
+                yield line.number, f"{channel}里没有“{said}”", "把应对的话放到“电话”或“聊天”下面"
         elif line.level != 3 or line.block == -1:
             yield line.number, f"话术里不用 {'#' * line.level} 级标题", "渠道写 ###，段落写 ####"
         elif line.text not in channels:

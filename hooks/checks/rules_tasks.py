@@ -10,6 +10,8 @@ from .problem import shown
 from .registry import Context, Finding, page_rule, site_rule
 from .scan import Line
 
+QUICK, MOST_QUICK = ".quick", 7
+
 
 @page_rule("task-id")
 def task_id(page: Page, _: Context) -> Iterator[Finding]:
@@ -39,6 +41,21 @@ def task_place(page: Page, _: Context) -> Iterator[Finding]:
             yield line.number, "勾选框不在组件的块里", "放进 /// widget | checklist，或改成普通列表 - "
         elif line.indent:
             yield line.number, "勾选框不分层", "顶格写，里层只写说明"
+
+
+@page_rule("task-quick")
+def task_quick(page: Page, _: Context) -> Iterator[Finding]:
+    """The short form is what a reader does in three minutes: at most seven items, and no other mark is known."""
+    count: dict[int, int] = {}
+    for line in page.tasks:
+        if unknown := [mark for mark in line.marks if mark != QUICK]:
+            yield line.number, f"不认识标记 {shown(unknown[0])}", "三分钟版的条目写成 {#r3k9 .quick}"
+        elif line.marks and page.widget(line) != "checklist":
+            yield line.number, "三分钟版的标记只用在清单里", "删掉 .quick"
+        elif line.marks:
+            count[line.block] = count.get(line.block, 0) + 1
+            if count[line.block] == MOST_QUICK + 1:
+                yield line.number, f"三分钟版超过{MOST_QUICK}项", "只留最要紧的，其余删掉 .quick"
 
 
 def _ledger(context: Context) -> Ledger | None:

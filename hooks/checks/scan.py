@@ -35,6 +35,7 @@ class Line:
     indent: int = 0  # columns of leading blanks; a tab goes to the next multiple of 4
     text: str = ""
     id: str | None = None  # of `{#id}` at the end of a heading or an item
+    marks: tuple[str, ...] = ()  # the other words in its braces: `.quick`
     level: int = 0  # of a heading
     tick: bool | None = None  # of `- [ ]` (False) and `- [x]` (True)
     block: int = -1  # index of the innermost block it stands in
@@ -82,17 +83,18 @@ def scan(text: str) -> Scan:
     return _Scanner([body for body, _ in split_lines(text)]).run()
 
 
-def trailing_id(text: str) -> tuple[str, str | None]:
-    """Split `{#id}` or `{: #id .class }` off the end of `text`; the id is None when there is none."""
+def trailing_id(text: str) -> tuple[str, str | None, tuple[str, ...]]:
+    """Split `{#id}` or `{: #id .class }` off the end of `text`: the text, the id or None, the other words."""
     text = text.rstrip()
     start = text.rfind("{") if text.endswith("}") else -1
     if start == -1:
-        return text, None
+        return text, None, ()
     inner = text[start + 1 : -1].removeprefix(":").strip()
     if not inner.startswith(("#", ".")):
-        return text, None
-    ids = [word[1:] for word in inner.split() if word.startswith("#")]
-    return text[:start].rstrip(), ids[-1] if ids else None
+        return text, None, ()
+    words = inner.split()
+    ids = [word[1:] for word in words if word.startswith("#")]
+    return text[:start].rstrip(), ids[-1] if ids else None, tuple(word for word in words if not word.startswith("#"))
 
 
 class _Scanner:
@@ -215,7 +217,7 @@ class _Scanner:
         """Tell headings, list items and table rows from text."""
         level = len(body) - len(body.lstrip("#"))
         if 1 <= level <= 6:
-            text, id_ = trailing_id(body[level:])
+            text, id_, _ = trailing_id(body[level:])
             line = replace(base, kind=Kind.HEADING, level=level, text=text.strip("# \t"), id=id_)
             while self.headings and self.headings[-1].level >= level:
                 self.headings.pop()
@@ -225,6 +227,6 @@ class _Scanner:
         if item := _ITEM.match(body):
             rest = body[item.end() :]
             tick = _TICK.match(rest)
-            text, id_ = trailing_id(rest[tick.end() :] if tick else rest)
-            return replace(base, kind=Kind.ITEM, text=text, id=id_, tick=tick[1] != " " if tick else None)
+            text, id_, marks = trailing_id(rest[tick.end() :] if tick else rest)
+            return replace(base, kind=Kind.ITEM, text=text, id=id_, marks=marks, tick=tick[1] != " " if tick else None)
         return replace(base, kind=Kind.TABLE if body.startswith("|") else Kind.TEXT, text=body)

@@ -9,7 +9,19 @@ from hooks import data
 from py_widgets.runtime import NAMES
 
 # Importing a module of rules enters them in the table.
-from . import rules_blocks, rules_front, rules_script, rules_style, rules_tasks, rules_words  # noqa: F401
+from . import (  # noqa: F401
+    rules_blocks,
+    rules_facts,
+    rules_front,
+    rules_length,
+    rules_parts,
+    rules_practice,
+    rules_script,
+    rules_style,
+    rules_tasks,
+    rules_terms,
+    rules_words,
+)
 from .page import Docs, Page
 from .problem import FactInfo, Problem, Vocabulary
 from .registry import Context, run_page, run_site
@@ -27,7 +39,7 @@ _BLOCK_NAMES = {
 
 def block_names(config: Path) -> frozenset[str]:
     """Return the names that may stand after `///`: the widgets', and those that mkdocs.yml switches on."""
-    names = {"widget"}
+    names = {"data", "widget"}
     for line in config.read_text(encoding="utf-8").splitlines() if config.is_file() else ():
         entry = line.strip().removeprefix("- ").rstrip(": ")
         if line.strip().startswith("- pymdownx.blocks."):
@@ -38,9 +50,10 @@ def block_names(config: Path) -> frozenset[str]:
 def read_vocabulary(docs: Path) -> Vocabulary:
     """Return the words of a site from its tables; empty where a table cannot be read, which `data.validate` reports."""
     site = data.load(docs / "_data")
-    facts = {i: FactInfo(f.strength, f.confidence, date.fromisoformat(f.review)) for i, f in site.facts.items()}
+    facts = {i: FactInfo(f.strength, f.confidence, date.fromisoformat(f.review), f.law, f.rule) for i, f in site.facts.items()}
     channels = tuple(channel.name for channel in site.channels)
-    return Vocabulary(facts, frozenset(site.fields), channels, tuple(NAMES), block_names(docs.parent / "mkdocs.yml"))
+    terms = {old: term.term for term in site.glossary for old in term.avoid}
+    return Vocabulary(facts, frozenset(site.fields), channels, tuple(NAMES), block_names(docs.parent / "mkdocs.yml"), terms)
 
 
 def check_page(path: str, text: str, vocabulary: Vocabulary, *, docs: Docs, today: date) -> list[Problem]:
