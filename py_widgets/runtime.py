@@ -3,7 +3,7 @@
 The build calls `step` to pre-render an island; the browser's worker calls the same function in Pyodide. It keeps nothing
 between two calls: the page owns the state.
 
-Request:  {"island", "gen", "widget", "props", "state": object | null, "msg": object | null}
+Request:  {"island", "gen", "widget", "props", "state": object | null, "msg": object | null, "later": ids of closed folds, if any}
 Response: {"island", "gen", "state", "html", "effects"} or, when a widget failed, {"island", "gen", "error"}
 """
 
@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import MISSING, asdict, fields
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, cast
 
-from .labels import Runtime as labels
+from .fold import closed
+from .labels import runtime as labels
 from .widget import Effect, Msg, Props, Values, Widget
 
-NAMES = ("checklist", "script", "storage")
+NAMES = (
+    "call", "cases", "checklist", "compensation", "deadlines", "evidence", "mask", "next_step",
+    "offer", "practice", "promise", "reply_check", "script", "storage", "worth",
+)  # fmt: skip
 
 
 class BadState(ValueError):
@@ -94,8 +99,12 @@ def answer(widget: Widget, props: Props, saved: object, msg: Msg | None) -> tupl
     return state, str(widget.view(props, state)), effects
 
 
-def step(request: str) -> str:
-    """Answer one request; see the module's text for both shapes.
+_props = lru_cache(maxsize=8)(json.loads)
+"""Read props; they are most of a request, and the same at every message of an island."""
+
+
+def step(request: str, props: str | None = None) -> str:
+    """Answer one request; see the module's text for both shapes. `props` may come beside it, as JSON, instead of in it.
 
     Raises nothing: what goes wrong inside a widget comes back as `error`, so that the page keeps its state and says so.
     """
@@ -103,10 +112,11 @@ def step(request: str) -> str:
     try:
         asked = json.loads(request)
         widget = load(asked["widget"])
-        state, html, effects = answer(widget, asked["props"], asked.get("state"), asked.get("msg"))
+        with closed(asked.get("later", ())):
+            state, html, effects = answer(widget, asked["props"] if props is None else _props(props), asked.get("state"), asked.get("msg"))
         reply: dict[str, Any] = {"state": dump_state(widget, state), "html": html, "effects": effects}
     except Exception as error:  # the boundary: a traceback is of no use to a reader
         reply = {"error": f"{type(error).__name__}: {error}"}
     if isinstance(asked, dict):
         reply |= {"island": asked.get("island"), "gen": asked.get("gen")}
-    return json.dumps(reply)
+    return json.dumps(reply, ensure_ascii=False)

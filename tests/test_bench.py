@@ -44,7 +44,7 @@ def test_where_stock_needs_nothing_there_is_no_ratio() -> None:
 
 
 def test_a_row_says_its_range_only_where_there_is_one() -> None:
-    assert Row("a", "甲", "ms", (850.4, 897.0, 990.0), (3188.0,) * 3).cells() == ("甲", "897 ms（850–990）", "3188 ms", "0.28")
+    assert Row("a", "甲", "ms", (850.4, 897.0, 990.0), (3188.0,) * 3).cells() == ("甲", "897 ms（850–990）", "3188 ms", "0.28", "")
     assert Row("a", "甲", "ms", (5.0, 6.0), (5.0, 6.0), 95).cells()[1] == "6.0 ms"
 
 
@@ -56,10 +56,28 @@ def test_numbers_as_readers_want_them(value: float, unit: str, expected: str) ->
     assert shown(value, unit) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "broken", "last"),
+    [
+        (Row("a", "甲", "ms", (10.0, 20.0, 90.0), (), limit=10), False, "10.0 ms"),
+        (Row("a", "甲", "ms", (11.0, 20.0, 90.0), (), limit=10), True, "10.0 ms（超过）"),
+        (Row("a", "甲", "ms", (25.0, 40.0), (100.0, 100.0), ratio_limit=0.25), False, "0.25"),
+        (Row("a", "甲", "ms", (26.0, 40.0), (100.0, 100.0), ratio_limit=0.25), True, "0.25（超过）"),
+        (Row("a", "甲", "ms", (26.0, 40.0), (90.0, 110.0), ratio_limit=0.25), False, "0.25"),
+        (Row("a", "甲", "ms", tuple(range(1, 101)), (), 95, limit=95), False, "95.0 ms"),
+        (Row("a", "甲", "ms", tuple(range(1, 101)), (), 95, limit=94), True, "94.0 ms（超过）"),
+        (Row("a", "甲", "ms", (5.0,), ()), False, ""),
+    ],
+)
+def test_a_limit_is_broken_only_beyond_the_noise(row: Row, broken: bool, last: str) -> None:
+    assert (row.broken, row.cells()[4]) == (broken, last)
+    assert json.loads(json.dumps(row.data()))["broken"] is broken
+
+
 def test_columns_line_up_for_chinese_too() -> None:
     lines = table([Row("a", "首次回答", "ms", (1.0,), (2.0,)), Row("b", "p95", "ms", (1000.0,), (2000.0,))]).splitlines()
     assert len({width(line) for line in lines}) == 1
-    assert [line.count("|") for line in lines] == [5] * 4
+    assert [line.count("|") for line in lines] == [6] * 4
     assert set(lines[1]) == set("| -")
 
 
@@ -74,12 +92,15 @@ def test_every_tick_changes_its_box() -> None:
 
 def visitor(scale: float) -> Visitor:
     trips = [{"whole": scale * n, "python": scale * n / 2, "size": 5000.0} for n in range(1, 21)]
-    return Visitor([scale * 100] * VISITS, [3_000_000] + [0] * (VISITS - 1), {CHECKLIST: trips, SCRIPT: trips})
+    single = {"slow": [scale * 900], "following": [scale * 20], "blocked": [0.0]}
+    return Visitor(
+        **single, answers=[scale * 100] * VISITS, downloads=[3_000_000] + [0] * (VISITS - 1), trips={CHECKLIST: trips, SCRIPT: trips}
+    )
 
 
 def test_rows_pool_the_visitors_and_name_each_figure_once() -> None:
     rows = {row.key: row for row in bench.rows([visitor(1), visitor(3)], [visitor(4)])}
-    assert len(rows) == 2 * VISITS + 8
+    assert len(rows) == 2 * VISITS + 3 + 8
     assert rows["answer-1"].ours == (100, 300)
     assert rows["answer-1"].ratio == 0.5
     assert rows["wire-1"].value(rows["wire-1"].stock) == 3_000_000

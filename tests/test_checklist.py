@@ -3,14 +3,14 @@
 from typing import Any
 
 from py_widgets import checklist
-from py_widgets.checklist import ONLY_LEFT, State, update, view
+from py_widgets.checklist import ONLY_LEFT, QUICK, State, update, view
 
 PROPS: dict[str, Any] = {
     "id": "demo",
     "title": "准备",
     "groups": [
-        {"name": "材料", "items": [{"id": "r3k9", "more": True}, {"id": "p7c2", "more": False}]},
-        {"name": "", "items": [{"id": "m4t8", "more": False}]},
+        {"name": "材料", "items": [{"id": "r3k9", "more": True, "quick": True}, {"id": "p7c2", "more": False, "quick": False}]},
+        {"name": "", "items": [{"id": "m4t8", "more": False, "quick": False}]},
     ],
 }
 NOW = {"today": "2026-11-21"}
@@ -95,7 +95,8 @@ def test_clearing_nothing_offers_no_undo() -> None:
 
 def test_a_new_version_of_the_list_keeps_ticks_by_id() -> None:
     """New items appear open, removed ones are dropped, a changed text keeps its tick."""
-    new = {"id": "demo", "title": "准备", "groups": [{"name": "", "items": [{"id": "r3k9", "more": False}, {"id": "n3w1", "more": False}]}]}
+    items = [{"id": item_id, "more": False, "quick": False} for item_id in ("r3k9", "n3w1")]
+    new = {"id": "demo", "title": "准备", "groups": [{"name": "", "items": items}]}
     state = after({"type": "hydrate", "values": {"r3k9": True, "p7c2": True, "note.p7c2": "旧"}}, props=new)
     assert state.values == {"r3k9": True}
     assert "已完成1项，共2项" in view(new, state)
@@ -111,3 +112,22 @@ def test_every_slot_is_there_in_every_state() -> None:
         for group in example.props["groups"]:
             for item in group["items"]:
                 assert html.count(f'data-slot="item.{item["id"]}"') == 1
+
+
+def test_the_short_form_shows_and_counts_only_what_matters_most() -> None:
+    html = view(PROPS, after(put(QUICK, True), put("p7c2", True)))
+    assert 'id="demo-r3k9" hidden' not in html
+    assert 'id="demo-p7c2" hidden' in html
+    assert html.count("<section hidden>") == 1
+    assert "已完成0项，共1项" in html
+    assert "只看最要紧的1项" in html
+
+
+def test_the_short_form_keeps_the_ticks_of_the_full_one() -> None:
+    state = after(put("p7c2", True), put(QUICK, True), put(QUICK, False))
+    assert state.values == {"p7c2": True}
+
+
+def test_no_short_form_where_the_author_marked_nothing() -> None:
+    plain = [{"id": "r3k9", "more": False, "quick": False}]
+    assert 'name="quick"' not in view({**PROPS, "groups": [{"name": "", "items": plain}]}, State({QUICK: True}))

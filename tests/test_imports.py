@@ -10,7 +10,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 WIDGETS = sorted((ROOT / "py_widgets").rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").rglob("*.py"))
-WIDGET_NAMES = {"checklist", "script", "storage"}
+WIDGET_NAMES = {
+    "call", "cases", "checklist", "compensation", "deadlines", "evidence", "mask", "next_step",
+    "offer", "practice", "promise", "reply_check", "script", "storage", "worth",
+}  # fmt: skip
 FORBIDDEN_CALLS = {"open", "eval", "exec", "compile", "input", "print", "__import__"}
 FORBIDDEN_MODULES = {"random", "time", "os", "socket", "subprocess", "js", "pyodide", "secrets", "uuid"}
 
@@ -71,7 +74,7 @@ def test_nobody_imports_mkdocs_events(path: Path) -> None:
     assert not any("mkdocs_events" in module for module in modules(path))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "py_widgets" / "browser").glob("*.js")), ids=name_of)
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("py_widgets/browser/*.js"), *ROOT.glob("hooks/search/browser/*.js")]), ids=name_of)
 def test_javascript_knows_no_widget_and_no_chinese(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not any("\u4e00" <= char <= "\u9fff" for char in text), f"{name_of(path)} has Chinese text"

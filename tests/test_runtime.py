@@ -89,14 +89,14 @@ def test_any_message_is_survived(data: st.DataObject) -> None:
 def test_foreign_state_is_set_aside_and_said(case: tuple[str, Any], saved: Any) -> None:
     name, example = case
     reply = ask(name, example.props, saved)
-    assert reply["effects"] == [{"type": "set_aside", "text": labels.Runtime.SET_ASIDE}]
+    assert reply["effects"] == [{"type": "set_aside", "text": labels.runtime.SET_ASIDE}]
     assert reply["html"] == ask(name, example.props)["html"]
 
 
 def test_a_state_of_a_newer_version_is_set_aside() -> None:
     example = runtime.load("checklist").EXAMPLES[0]
     reply = ask("checklist", example.props, {"version": 99, "values": {}})
-    assert reply["effects"] == [{"type": "set_aside", "text": labels.Runtime.NEWER}]
+    assert reply["effects"] == [{"type": "set_aside", "text": labels.runtime.NEWER}]
 
 
 def test_what_the_page_saved_before_python_came_is_taken() -> None:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from base64 import b64decode
 from dataclasses import asdict
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from py_widgets import runtime, script
 from py_widgets.formats import date_text, money
-from py_widgets.labels import Script as labels
+from py_widgets.labels import script as labels
+from py_widgets.labels import sentences as words
 from py_widgets.markup import VOID
-from py_widgets.script import claims, law
+from py_widgets.script import claims
 from py_widgets.script import text as texts
-from py_widgets.script.compose import Channel, Script, compose
-from py_widgets.script.examples import CHANNELS, EXAMPLES, FACTS, FILLED, PROPS, channel, line
+from py_widgets.script.examples import CHANNELS, EXAMPLES, FILLED, PROPS
 from py_widgets.script.state import State
 from py_widgets.script.warn import about_channel, about_facts
+from py_widgets.sentences import law
+from py_widgets.sentences.compose import Channel, Script, compose
+from py_widgets.sentences.samples import FACTS, channel, line
 from py_widgets.widget import Effect, Example, Msg, Props, Values
 
 TODAY = "2026-11-21"
@@ -170,13 +176,13 @@ def test_wrong_answers_are_kept_and_marked() -> None:
     assert {a["name"]: a["value"] for a in seen.all("input", aria_invalid="true") if "name" in a} == {
         "card_last4": "12345", "amount_due": "三万八", "due_date": "2026-02-30", "periods": "两年",
     }  # fmt: skip
-    for complaint in (labels.BAD_MONEY, labels.BAD_DATE, labels.BAD_INTEGER, labels.BAD_DIGITS_MAX.format(max=4)):
+    for complaint in (words.BAD_MONEY, words.BAD_DATE, words.BAD_INTEGER, words.BAD_DIGITS_MAX.format(max=4)):
         assert complaint in seen.text
 
 
 def test_an_answer_that_is_too_long_is_said_but_used() -> None:
     state = reader({"cause": "字" * 61})
-    assert labels.TOO_LONG.format(max=60, length=61) in page(state).text
+    assert words.TOO_LONG.format(max=60, length=61) in page(state).text
     assert "字" * 61 in output(state, "letter")
 
 
@@ -251,7 +257,7 @@ def test_an_expired_fact_weakens_the_ask_and_says_so() -> None:
     props = saying(line("【依据】【要求】贵行答复。", strength="有权要求", facts=("D11",)), facts=expired)
     assert said(props, {}) == ["麻烦贵行答复。"]
     seen = page(reader({"full_name": "张三"}, props=props), props)
-    assert labels.WEAK_EXPIRED.format(strength="只是请求") in seen.text
+    assert words.WEAK_EXPIRED.format(strength="只是请求") in seen.text
     assert "有权要求" not in seen.text
 
 
@@ -361,6 +367,39 @@ def test_download_text_and_mail() -> None:
     [mail] = send(state, type="download", arg="email.eml")[1]
     assert (mail["name"], mail["mime"]) == ("说清楚-邮件.eml", "message/rfc822")
     assert "X-Unsent: 1" in mail["text"]
+
+
+def opened(base64: str) -> Any:
+    """Return the Word document that a download carries."""
+    return docx.Document(io.BytesIO(b64decode(base64)))
+
+
+def test_the_letter_is_a_word_document_too() -> None:
+    state = reader(FILLED)
+    [file] = send(state, type="download", arg="letter.docx")[1]
+    assert (file["name"], file["mime"].rpartition(".")[2]) == ("说清楚-投诉信.docx", "document")
+    title, *paragraphs = opened(file["base64"]).paragraphs
+    assert (title.text, title.style.style_id) == ("投诉信", "Title")
+    assert [p.text for p in paragraphs] == [line for line in output(state, "letter").split("\n") if line]
+    kinds = [p.style.style_id for p in paragraphs]
+    assert kinds[0] == "Head" and "Normal" in kinds and kinds == sorted(kinds, key=["Head", "Normal", "Signature"].index)
+    assert send(state, type="download", arg="phone.docx") == (state, [])
+    assert send(reader({}), type="download", arg="letter.docx")[1] != []
+
+
+def test_a_letter_edited_by_hand_and_one_without_a_signature() -> None:
+    state, _ = send(reader(FILLED), type="edit", arg="letter")
+    text = state.values["edit.letter"]
+    state, _ = send(state, type="input", name="edit.letter", value=f"{text}\n又及。")
+    kinds = [p.kind for p in texts.letter(first_letter(state), state.values)]
+    assert kinds[:2] == ["Title", "Head"] and kinds[-1] == "Normal"
+    bare = reader({"bank": "示例银行", "amount_due": "38000"}, today="")
+    assert "Signature" not in [p.kind for p in texts.letter(first_letter(bare), bare.values)]
+
+
+def first_letter(state: State) -> Channel:
+    """Return the letter."""
+    return next(c for c in compose(PROPS, state).channels if c.id == "letter")
 
 
 def test_an_edited_mail_gives_its_own_subject_and_body() -> None:
@@ -495,6 +534,23 @@ def test_edited_words_and_numbers_are_checked_too() -> None:
     assert "138****8000" not in text, "the reader's own number, given in its field"
 
 
+def test_a_claim_without_evidence_is_pointed_out_and_outlives_a_clear() -> None:
+    claims = [
+        {"text": "约定8月1日前办到", "evidence": []},
+        {"text": "付了款", "evidence": ["e1"]},
+        {"text": "", "evidence": []},
+        {"text": "x"},
+        7,
+    ]
+    values: Values = {**FILLED, "claims": json.dumps(claims)}
+    found = [w.text for w in about_facts(PROPS, reader(values), compose(PROPS, reader(values)))]
+    assert [text for text in found if "还没有证据" in text] == [labels.NO_EVIDENCE.format(claim="约定8月1日前办到")]
+    state, _ = send(reader(values), type="clear")
+    assert state.values == {"claims": values["claims"]}
+    assert send(state, type="clear") == (state, [])
+    assert compose(PROPS, reader({"claims": values["claims"]})).blank
+
+
 # view
 
 
@@ -523,7 +579,7 @@ def test_every_example_is_sound_html(example: Example) -> None:
 
 def script_names(props: Props) -> set[str]:
     """Return the control names of a script, written down independently of the widget."""
-    names = {f"edit.{c['id']}" for c in props["channels"]}
+    names = {f"edit.{c['id']}" for c in props["channels"]} | {"claims"}
     for f in props["fields"]:
         names |= {f"{f['key']}.{o}" for o in f["options"]} if f["type"] == "multi" else {f["key"]}
     return names | {f"line.{n['tick']['id']}" for c in props["channels"] for p in c["parts"] for n in p["lines"] if n["tick"]}
@@ -644,10 +700,11 @@ def test_no_input_breaks_it(values: Values, target: Props) -> None:
         assert "<script>alert" not in html
         assert "<img" not in html
     Page(html)
-    for kind in ("txt", "eml"):
+    for kind in ("txt", "eml", "docx"):
         for effect in send(state, type="download", arg=f"{target['id']}.{kind}")[1]:
-            effect["text"].encode("utf-8")
-            assert RLO not in effect["text"]
+            text = effect["text"] if "text" in effect else "".join(p.text for p in opened(effect["base64"]).paragraphs)
+            text.encode("utf-8")
+            assert RLO not in text
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.say)

@@ -142,7 +142,7 @@ def test_a_second_run_does_nothing() -> None:
 def test_make_alone_lists_the_targets() -> None:
     done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     named = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("make ")}
-    assert named == {"help", "serve", "test", "build", "check", "bench", "ids", "lock", "clean"}
+    assert named == {"help", "serve", "test", "build", "check", "bench", "ids", "calendar", "lock", "clean"}
 
 
 # -- publishing -------------------------------------------------------------------------------------------------------

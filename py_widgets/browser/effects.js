@@ -31,11 +31,35 @@ function copyBySelection(text) {
   return done;
 }
 
-function download({ name, mime, text }, element) {
-  const url = URL.createObjectURL(new Blob([text], { type: mime }));
+// A file's content: `text`, or bytes as `base64`.
+function download({ name, mime, text, base64 }, element) {
+  const content = base64 === undefined ? text : Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const url = URL.createObjectURL(new Blob([content], { type: mime }));
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // browsers give no event for “saved”
   say(element, "exported");
+}
+
+async function sha256(file) {
+  try {
+    const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+    return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  } catch {
+    return ""; // too large for this device, or a page that is not served safely
+  }
+}
+
+// Ask for files and resolve to what identifies them, as JSON: [{name, size, sha256}]. They are read here, one at a time, and forgotten.
+export function hashFiles({ multiple }) {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement("input"), { type: "file", multiple: multiple === true });
+    input.addEventListener("change", async () => {
+      const told = [];
+      for (const file of input.files) told.push({ name: file.name, size: file.size, sha256: await sha256(file) });
+      resolve(JSON.stringify(told));
+    });
+    input.click();
+  });
 }
 
 // On paper nothing can be unfolded or scrolled: open every fold, and write out every text area. The style sheet opens folds
@@ -80,7 +104,28 @@ function print({ target }, element) {
   window.print();
 }
 
-const performers = { copy, download, print, announce: ({ text }, element) => say(element, "", text) };
+// Keep the screen on while the island that asked is on the page; browsers let go of it whenever the page is hidden.
+let awake = null; // {element, lock}
+
+async function wakeLock({ on }, element) {
+  awake?.lock?.release().catch(() => {});
+  awake = on ? { element, lock: null } : null;
+  if (!on) return;
+  const mine = awake;
+  try {
+    const lock = await navigator.wakeLock.request("screen");
+    if (awake === mine) mine.lock = lock;
+    else lock.release();
+  } catch {
+    // Not every browser has it, and a low battery refuses it: the screen goes off as it always did.
+  }
+}
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && awake) wakeLock({ on: awake.element.isConnected }, awake.element);
+});
+window.addEventListener("pagehide", () => awake && wakeLock({ on: false }, awake.element));
+
+const performers = { copy, download, print, "wake-lock": wakeLock, announce: ({ text }, element) => say(element, "", text) };
 
 export function perform(effect, element) {
   performers[effect.type]?.(effect, element);

@@ -1,15 +1,20 @@
 // The page's half of the runtime: finds islands, keeps their state, sends messages, patches the HTML, performs effects.
 // Knows islands, messages, HTML and effects; no widget, no rule and no sentence of any language stands here.
-import { read, write, remove, setAside, wipe, exportAll, importAll, storageWorks } from "./store.js";
+import {
+  read, write, remove, setAside, wipe, exportAll, takeIn, chooseFile, storageWorks, listCases, currentCase, changeCase, isOtherCase, shareComputer, onSharedComputer, storage,
+} from "./store.js";
 import { runtime } from "./runtime.js";
-import { say, perform } from "./effects.js";
+import { say, perform, hashFiles } from "./effects.js";
 
 const islands = new Map(); // island id → Island
-const BLANKS = "blanks"; // the key of the fill-in lines outside islands
+const FACTS = "blanks"; // the key of what all islands of a case share, the fill-in lines outside islands among it
 
 const CONTROL = "input, textarea";
 const NAMED = "input[name], textarea[name]";
 const STOPS = "button, summary, input, textarea";
+
+const CLOSED = "details[id]:not([open])";
+const WHOLE_AFTER = 300; // ms without a further edit until what is folded away is brought up to date
 
 const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
 
@@ -42,7 +47,7 @@ class Island {
     this.element = element;
     this.id = element.dataset.island;
     this.view = element.querySelector("[data-view]");
-    this.props = JSON.parse(element.dataset.props);
+    this.shared = new Set([...this.view.querySelectorAll("[data-shared]")].map((field) => field.name));
     this.slots = new Map([...this.view.querySelectorAll("[data-slot]")].map((slot) => [slot.dataset.slot, slot.innerHTML]));
     this.gen = 0;
     this.queue = [];
@@ -51,7 +56,13 @@ class Island {
     this.composing = false;
     this.hydrated = false; // the first message, with all that is filled in, is on its way
     this.answered = false;
+    this.behind = null; // the timer that runs while closed folds show an older answer
+    this.waiting = null; // what is to be printed once they do not
     this.load();
+    // An island that was kept before the facts stood in one place hands them over.
+    const facts = factsHere();
+    for (const name of this.shared) if (!(name in facts) && name in this.saved) share(name, this.saved[name], this);
+    this.fillCases();
     // Put saved answers back into the native controls: no Python needed for that. What the reader filled in before this
     // script came is newer.
     const fields = [...this.view.querySelectorAll(NAMED)];
@@ -77,10 +88,35 @@ class Island {
       this.say("set-aside");
     }
     this.state = saved.value ?? null;
+    // A fact of the case stands in one place.
+    const facts = factsHere();
+    for (const name of this.shared) {
+      if (name in facts) this.state = { ...this.fresh(), ...this.state, values: { ...this.saved, [name]: facts[name] } };
+    }
     this.late = null;
     // A visit that fills in nothing writes nothing, and what another tab wrote it has written: two tabs that answer each
     // other's writing would overwrite what is being typed.
     this.kept = false;
+  }
+
+  fresh() {
+    return { version: Number(this.element.dataset.version) };
+  }
+
+  // Another tab wrote a fact that this one shows otherwise.
+  isBehind() {
+    const facts = factsHere();
+    return [...this.shared].some((name) => name in facts && (facts[name] || "") !== (this.saved[name] || ""));
+  }
+
+  // What stands in a control that is kept nowhere: a passphrase, how to take a file in.
+  setting(selector) {
+    return this.element.querySelector(selector)?.value ?? "";
+  }
+
+  casesHere() {
+    const fields = [...this.view.querySelectorAll("[data-cases]")];
+    return Object.fromEntries(fields.map((field) => [field.name, field.value]));
   }
 
   get saved() {
@@ -118,6 +154,7 @@ class Island {
       put(mirrored, target.value);
       this.edited(mirrored.name, mirrored.value);
     });
+    this.view.addEventListener("toggle", ({ target }) => target.open && this.catchUp(), { capture: true });
     this.element.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       if (!button) return;
@@ -144,15 +181,39 @@ class Island {
 
   note(name, value) {
     this.kept = true;
-    this.state = this.state ?? { version: Number(this.element.dataset.version) };
+    this.state = this.state ?? this.fresh();
     this.state.values = { ...this.saved, [name]: value };
+    if (this.shared.has(name)) share(name, value, this);
+  }
+
+  // Another island of the page, or a line in its text, was given a fact that stands here too.
+  take(name, value) {
+    this.state = this.state ?? this.fresh();
+    this.state.values = { ...this.saved, [name]: value };
+    for (const field of this.view.querySelectorAll(`[name="${CSS.escape(name)}"]`)) put(field, value);
+    this.save();
+    this.mirror();
+    this.send({ type: "input", name, value });
+  }
+
+  // Which cases there are is known to the store alone.
+  fillCases() {
+    for (const field of this.view.querySelectorAll("[data-cases]")) put(field, JSON.stringify(listCases()));
+  }
+
+  // What a page may work on but the device is not to keep (a text that was pasted): it lives as long as the page.
+  unkept() {
+    const names = new Set([...this.view.querySelectorAll("[data-unkept]")].map((field) => field.name));
+    return Object.fromEntries(Object.entries(this.saved).filter(([name]) => names.has(name)));
   }
 
   // What was cleared or masked does not stay on the device for the sake of an undo.
   save() {
     if (!this.kept) return;
-    if (!Object.keys(this.saved).length) return remove(this.id);
-    const written = write(this.id, { ...this.state, undo: undefined });
+    const values = { ...this.saved };
+    for (const name of Object.keys({ ...this.casesHere(), ...this.unkept() })) delete values[name];
+    if (!Object.keys(values).length) return remove(this.id);
+    const written = write(this.id, { ...this.state, values, undo: undefined });
     if (!written && !this.full) this.say("no-storage");
     this.full = !written;
   }
@@ -183,23 +244,48 @@ class Island {
   forget() {
     this.enqueue();
     this.hydrated = this.asking = false;
+    this.fallBehind(false);
   }
 
   request() {
     this.asking = true;
-    const msg = { ...this.queue[0], today: today() };
-    const { id, gen, props, state } = this;
-    return JSON.stringify({ island: id, gen, widget: this.element.dataset.widget, props, state, msg });
+    this.before = this.saved;
+    if (this.queue[0].type === "catch-up") return this.written(null);
+    const msg = { ...this.queue[0], today: today(), now: `${today()}T${new Date().toTimeString().slice(0, 5)}` };
+    // A reader who types sees what is open; the rest comes when the keys rest.
+    return this.written(msg, msg.type === "input" ? [...this.view.querySelectorAll(CLOSED)].map((fold) => fold.id) : undefined);
+  }
+
+  written(msg, later) {
+    const { id, gen, state } = this;
+    return JSON.stringify({ island: id, gen, widget: this.element.dataset.widget, state, msg, later });
+  }
+
+  fallBehind(is) {
+    clearTimeout(this.behind);
+    this.behind = is ? setTimeout(() => this.catchUp(), WHOLE_AFTER) : null;
+    this.element.toggleAttribute("data-behind", is);
+    if (is || !this.waiting) return;
+    perform(this.waiting, this.element);
+    this.waiting = null;
+  }
+
+  // The answer to a message that is waiting already may be whole, or leave another timer.
+  catchUp() {
+    if (this.behind === null || this.queue.length) return;
+    this.enqueue({ type: "catch-up" });
+    runtime.wake();
   }
 
   receive(reply) {
     this.asking = false;
     this.strikes = 0;
     this.answered = true;
-    this.queue.shift();
+    const [msg] = this.queue.splice(0, 1);
     this.state = reply.state;
-    // What was typed meanwhile is newer than the answer.
+    // What was typed meanwhile is newer than the answer, for the other islands too.
     for (const { type, name, value } of this.queue) if (type === "input") this.state.values = { ...this.saved, [name]: value };
+    if (msg.type !== "hydrate") this.hand(this.before);
     for (const effect of reply.effects) if (effect.type === "set_aside") this.perform(effect);
     this.save();
     // A newer message is waiting: its answer will show both.
@@ -208,11 +294,20 @@ class Island {
     this.enqueue(...this.queue);
   }
 
+  // Python changed facts of the case (cleared, undone, masked, a new entry of a list): the others are told.
+  hand(before) {
+    for (const name of this.shared) {
+      const [was, is] = [before[name] ?? "", this.saved[name] ?? ""];
+      if (was !== is && !(was === false && is === "")) share(name, typeof was === "boolean" ? is === true : is, this);
+    }
+  }
+
   render(html) {
     this.late = this.composing ? html : null;
     if (this.composing) return;
     const next = document.createElement("div");
     next.innerHTML = html;
+    const later = next.querySelector("[data-later]") !== null;
     for (const slot of next.querySelectorAll("[data-slot]")) slot.innerHTML = this.slots.get(slot.dataset.slot) ?? "";
     const stops = this.view.contains(document.activeElement) ? [...this.view.querySelectorAll(STOPS)] : [];
     const stop = stops.indexOf(document.activeElement);
@@ -222,12 +317,15 @@ class Island {
       callbacks: {
         // The author's HTML is not the widget's to change; what is the same is passed over, unless a control in it holds a live value.
         beforeNodeMorphed: (old, fresh) =>
+          !(old.dataset?.passphrase !== undefined) && // Python never sees it
+          !(fresh.dataset?.later !== undefined && keepFolded(old, fresh)) &&
           !(old.dataset?.slot && old.dataset.slot === fresh.dataset?.slot) &&
           !(old.nodeType === Node.ELEMENT_NODE && !old.matches(CONTROL) && !old.querySelector(CONTROL) && old.isEqualNode(fresh)),
         // Whether a details element is open is the reader's choice.
         beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
       },
     });
+    this.fallBehind(later);
     // HTML cannot carry every character (NUL, half an emoji): what was typed comes from the state.
     for (const field of this.view.querySelectorAll(NAMED)) {
       if (field.name in this.saved) put(field, this.saved[field.name]);
@@ -240,16 +338,18 @@ class Island {
     }
   }
 
-  // Start again from what is on the device (another tab wrote it, or it was wiped or imported).
-  reload() {
+  // Start again from what is on the device (another tab wrote it, or it was wiped or imported), and from what it does not keep.
+  reload(unkept = {}) {
     this.load();
+    if (Object.keys(unkept).length) this.state = { ...this.fresh(), ...this.state, values: { ...this.saved, ...unkept } };
+    this.fillCases();
     for (const field of this.view.querySelectorAll(NAMED)) {
       if (field.name in this.saved) put(field, this.saved[field.name]);
       else reset(field);
     }
     this.mirror();
     this.gen += 1; // an answer under way belongs to the state that is gone
-    this.enqueue({ type: "hydrate", values: this.saved });
+    this.enqueue({ type: "hydrate", values: { ...this.saved, ...this.casesHere() } });
     this.asking = false;
     this.hydrated = true;
     runtime.wake();
@@ -260,43 +360,72 @@ class Island {
   }
 
   perform(effect, button) {
+    if (effect.confirm && !this.confirmed(effect, button)) return;
     if (effect.type === "set_aside") {
       setAside(this.id);
       this.say("set-aside", effect.text);
     } else if (effect.type === "focus") {
       control(this.view, effect.name)?.focus();
     } else if (effect.type === "export") {
-      perform({ type: "download", name: "shuoqingchu.json", mime: "application/json", text: exportAll() }, this.element);
+      exportAll(this.setting("[data-passphrase]")).then(
+        (text) => perform({ type: "download", name: "shuoqingchu.json", mime: "application/json", text }, this.element),
+        () => this.say("export-failed"),
+      );
     } else if (effect.type === "import") {
-      importAll().then((read) => {
-        this.say(read ? "imported" : "import-failed");
-        if (read) reloadAll();
+      chooseFile().then((text) => takeIn(text, this.setting("[data-import]:checked") || undefined, this.setting("[data-passphrase]"))).then((done) => {
+        if (done === "imported") reloadAll();
+        this.say(done);
       });
+    } else if (effect.type === "hash-files") {
+      hashFiles(effect).then((told) => {
+        const field = control(this.view, effect.name);
+        if (field) put(field, told);
+        this.edited(effect.name, told);
+      });
+    } else if (effect.type === "case") {
+      if (!changeCase(effect)) this.say("no-storage");
+      // What is typed here is on its way already; a case that was changed under the other islands makes them start again.
+      if (effect.do === "name" || effect.do === "status") showCase();
+      else reloadAll();
+    } else if (effect.type === "share-computer") {
+      shareComputer(effect.on);
+      reloadAll();
     } else if (effect.type === "wipe") {
-      this.wipe(effect, button);
+      wipe();
+      reloadAll();
+      this.say("wiped");
+    } else if (effect.type === "print" && this.behind !== null) {
+      this.waiting = effect;
+      this.catchUp();
     } else {
       perform(effect, this.element);
     }
   }
 
   // The second press on the same button does it; looking away takes the question back.
-  wipe(effect, button) {
-    const label = button.textContent;
-    if (button.dataset.armed === undefined) {
-      button.dataset.armed = label;
-      button.textContent = effect.confirm;
-      button.addEventListener("blur", () => {
-        button.textContent = button.dataset.armed ?? button.textContent;
-        delete button.dataset.armed;
-      }, { once: true });
-      return;
+  confirmed(effect, button) {
+    const armed = button.dataset.armed !== undefined;
+    if (armed) {
+      button.textContent = button.dataset.armed;
+      delete button.dataset.armed;
+      return true;
     }
-    button.textContent = button.dataset.armed;
-    delete button.dataset.armed;
-    wipe();
-    reloadAll();
-    this.say("wiped");
+    button.dataset.armed = button.textContent;
+    button.textContent = effect.confirm;
+    button.addEventListener("blur", () => {
+      button.textContent = button.dataset.armed ?? button.textContent;
+      delete button.dataset.armed;
+    }, { once: true });
+    return false;
   }
+}
+
+// Python left out what is in this fold: its summary is new, the rest stays. Returns whether there is a rest.
+function keepFolded(old, fresh) {
+  if (old.open || old.id !== fresh.id) return false;
+  const [was, is] = [old, fresh].map((fold) => fold.querySelector(":scope > summary"));
+  if (was.innerHTML !== is.innerHTML) was.innerHTML = is.innerHTML;
+  return true;
 }
 
 function today() {
@@ -308,16 +437,44 @@ function today() {
 function reloadAll() {
   for (const island of islands.values()) island.reload();
   fillBlanks("");
+  showCase();
+}
+
+// The facts that a control can show; a foreign file may hold others.
+function factsHere() {
+  return Object.fromEntries(Object.entries(read(FACTS).value ?? {}).filter(([, value]) => typeof value === "string" || typeof value === "boolean"));
+}
+
+// Keep a fact of the case, and tell whoever shows it too.
+function share(name, value, from) {
+  if (read(FACTS).broken) setAside(FACTS);
+  write(FACTS, { ...read(FACTS).value, [name]: value });
+  for (const island of islands.values()) if (island !== from && island.shared.has(name)) island.take(name, value);
+  for (const blank of document.querySelectorAll(`[data-blank="${CSS.escape(name)}"]`)) if (blank !== document.activeElement) blank.value = String(value);
+}
+
+// Another tab gave this case a name: nothing else has changed.
+function renamed() {
+  for (const island of islands.values()) if (island.element.querySelector("[data-cases]")) island.reload(island.unkept());
+  showCase();
+}
+
+// Which case this is, and whether it ends with the tab.
+function showCase() {
+  const { name } = currentCase();
+  for (const place of document.querySelectorAll("[data-case-name]")) place.textContent = name || place.dataset.caseName;
+  document.documentElement.toggleAttribute("data-shared-computer", onSharedComputer());
 }
 
 // What was filled in before this script came.
 function keepBlanks() {
   const typed = [...document.querySelectorAll("[data-blank]")].filter((blank) => blank.value);
-  if (typed.length) write(BLANKS, { ...read(BLANKS).value, ...Object.fromEntries(typed.map((blank) => [blank.dataset.blank, blank.value])) });
+  const facts = factsHere();
+  for (const { dataset, value } of typed) if (facts[dataset.blank] !== value) share(dataset.blank, value, null);
 }
 
 function fillBlanks(otherwise) {
-  const values = read(BLANKS).value ?? {};
+  const values = read(FACTS).value ?? {};
   for (const blank of document.querySelectorAll("[data-blank]")) {
     const saved = values[blank.dataset.blank];
     blank.value = typeof saved === "string" ? saved : (otherwise ?? blank.value);
@@ -327,14 +484,17 @@ function fillBlanks(otherwise) {
 document.addEventListener("input", ({ target }) => {
   const key = target.dataset?.blank;
   if (!key) return;
-  write(BLANKS, { ...read(BLANKS).value, [key]: target.value });
-  for (const twin of document.querySelectorAll(`[data-blank="${CSS.escape(key)}"]`)) if (twin !== target) twin.value = target.value;
+  share(key, target.value, null);
 });
 
-window.addEventListener("storage", ({ key }) => {
-  if (key === null) reloadAll();
-  if (key === read.key(BLANKS)) fillBlanks("");
-  for (const island of islands.values()) if (read.key(island.id) === key) island.reload();
+window.addEventListener("storage", (event) => {
+  const { key, newValue, storageArea } = event;
+  if (storageArea && storageArea !== storage()) return; // on a shared computer: nothing of this tab's
+  if (key === null || isOtherCase(event)) return reloadAll();
+  if (key === read.key("case")) return renamed();
+  const facts = key === read.key(FACTS);
+  if (facts) fillBlanks("");
+  for (const island of islands.values()) if (read.key(island.id) === key || (facts && (newValue === null || island.isBehind()))) island.reload(island.unkept());
 });
 
 // Called at every page that has an island or a blank, also after instant navigation, which keeps this module and the worker alive.
@@ -345,6 +505,7 @@ export function scan() {
   }
   keepBlanks();
   fillBlanks();
+  showCase();
   runtime.attach(islands);
   if (islands.size) runtime.startWhenIdle();
 }

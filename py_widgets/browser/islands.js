@@ -1,10 +1,15 @@
 // The only script a page names. A page without an island or a blank loads nothing more.
 let tries = 0;
+let page = null; // once loaded, it is told of every page: islands that are gone must not be asked about
 
 function work() {
+  if (page) return page.scan();
   if (!document.querySelector(".island, [data-blank]")) return;
   // Browsers remember that a module could not be had; another address is asked for anew.
-  import(tries ? `./island.js?${tries}` : "./island.js").then((page) => page.scan(), failed);
+  import(tries ? `./island.js?${tries}` : "./island.js").then((loaded) => {
+    page = loaded;
+    page.scan();
+  }, failed);
 }
 
 function failed() {

@@ -1,9 +1,17 @@
 // The one Python of the visit: a worker that boots when first needed, answers one message at a time, and is replaced when it
 // dies or does not settle. The islands own their state, so a new worker takes the unanswered message again.
+// Where the browser has shared workers, all pages and tabs have one, which may outlive them a little; a page that was
+// disappointed by it goes on with a worker of its own.
+import { onSharedComputer } from "./store.js";
+
 const BOOT_LIMIT = 240_000; // ms since the last file began to arrive: 2.8 MB on a line of 12 KB/s, not a hang
 const STEP_LIMIT = 15_000; // ms; an answer takes milliseconds
+const KEEP_AFTER = 3_000; // ms from the first answer to making a snapshot for the next visit
 
-let worker = null;
+let worker = null; // {post, end}
+let sharing = "SharedWorker" in window;
+let plain = false; // the last Python did not come: the next one comes without a snapshot
+let idiomorph = null;
 let islands = new Map();
 let state = "static"; // static → booting → ready, or failed
 let asked = null; // the question under way: {id, island, gen}
@@ -25,29 +33,61 @@ function within(limit) {
 function overdue() {
   if (!asked || ++asked.island.strikes > 1) return fail();
   stop();
+  plain = true;
   show("static");
   runtime.start();
 }
 
+// A shared worker cannot be ended from here: nobody asks it again.
+function connect() {
+  const url = new URL("./worker.js", import.meta.url);
+  const hear = (source, port) => {
+    const made = {};
+    port.onmessage = (event) => made === worker && receive(event).catch(fail);
+    source.onerror = (event) => {
+      event.preventDefault();
+      if (made !== worker) return;
+      if (!sharing) return fail();
+      stop(); // perhaps it is only the sharing that this browser cannot do
+      show("static");
+      runtime.start();
+    };
+    return Object.assign(made, { post: (message) => port.postMessage(message) });
+  };
+  if (sharing) {
+    const shared = new SharedWorker(url, { type: "module", extendedLifetime: true });
+    return Object.assign(hear(shared, shared.port), { end: () => shared.port.postMessage({ type: "bye" }) });
+  }
+  const own = new Worker(url, { type: "module" });
+  return Object.assign(hear(own, own), { end: () => own.terminate() });
+}
+
 function stop() {
-  worker?.terminate();
+  worker?.end();
   worker = asked = null;
+  sharing = false;
   within(null);
 }
 
 function fail() {
   stop();
+  plain = true;
   for (const island of islands.values()) island.forget();
   show("failed");
 }
 
 async function receive({ data }) {
-  if (data.type === "failed") return fail();
+  if (data.type === "failed") {
+    runtime.failure = data.reason;
+    return fail();
+  }
   if (data.type === "progress") return within(BOOT_LIMIT);
   if (data.type === "ready") {
-    runtime.idiomorph ??= (await import("./idiomorph.js")).Idiomorph;
     within(null);
+    runtime.idiomorph = (await idiomorph).Idiomorph;
+    runtime.boot = data;
     show("ready");
+    if (data.how === "plain") setTimeout(keepForLater, KEEP_AFTER);
     return runtime.wake();
   }
   if (data.id !== asked?.id) return;
@@ -68,8 +108,36 @@ async function receive({ data }) {
   runtime.wake();
 }
 
+// On a line paid for by the byte, or so slow, nothing is fetched before it is asked for.
+function isSparing() {
+  const line = navigator.connection;
+  return Boolean(line?.saveData) || /2g/.test(line?.effectiveType ?? "");
+}
+
+// Another worker makes it: the one that answers is not kept waiting, and what readers wrote never comes near it.
+function keepForLater() {
+  if (runtime.kept || isSparing() || onSharedComputer() || !navigator.storage?.getDirectory || !navigator.locks) return;
+  runtime.kept = "begun";
+  const maker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "keep" });
+  const done = (how) => {
+    maker.terminate();
+    runtime.kept = how;
+  };
+  maker.onmessage = ({ data }) => (data.type === "kept" || data.type === "failed") && done(data.how ?? data.reason);
+  maker.onerror = (event) => {
+    event.preventDefault();
+    done("failed");
+  };
+  maker.postMessage({ type: "keep" });
+}
+
+const names = () => [...new Set([...islands.values()].map(({ element }) => element.dataset.widget))];
+
 export const runtime = {
   idiomorph: null,
+  boot: null, // {how: "plain" | "snapshot", damage: why a snapshot could not be used}
+  failure: null, // why Python did not come
+  kept: null, // what came of making a snapshot
 
   attach(found) {
     islands = found;
@@ -80,12 +148,10 @@ export const runtime = {
   start() {
     if (worker || state === "failed") return;
     show("booting");
-    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    worker.onmessage = (event) => receive(event).catch(fail);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      fail();
-    };
+    idiomorph ??= import("./idiomorph.js");
+    idiomorph.catch(() => (idiomorph = null)); // whoever waits for it is told
+    worker = connect();
+    worker.post({ type: "start", widgets: names(), plain });
     within(BOOT_LIMIT);
   },
 
@@ -97,8 +163,7 @@ export const runtime = {
 
   // Not on a line the reader pays for by the byte: there the first touch starts it.
   startWhenIdle() {
-    const line = navigator.connection;
-    if (worker || line?.saveData || /2g/.test(line?.effectiveType ?? "")) return;
+    if (worker || isSparing()) return;
     const idle = window.requestIdleCallback ?? ((go) => setTimeout(go, 1));
     const go = () => idle(() => runtime.start(), { timeout: 3000 });
     if (document.readyState === "complete") go();
@@ -115,7 +180,8 @@ export const runtime = {
       if (!island.queue.length) continue;
       asked = { id: ++count, island, gen: ++island.gen };
       within(STEP_LIMIT);
-      worker.postMessage({ id: asked.id, request: island.request() });
+      const { widget, props } = island.element.dataset;
+      worker.post({ type: "ask", id: asked.id, widget, props, request: island.request() });
       return;
     }
   },

@@ -1,60 +1,272 @@
-// Python in a worker: boots once, then answers requests one at a time. Holds no state of any island.
+// Python in a worker: boots once, then answers requests one at a time. Holds no state of any island. One worker serves one page,
+// or, as a shared worker, every page and tab of the site: each has a port of its own and hears only its own answers.
 //
-// in:  {id, request}                 request and reply are the JSON strings of py_widgets/runtime.py
-// out: {type: "progress"} | {type: "ready"} | {type: "failed", reason} | {type: "reply", id, reply}
-import { pyodide as pyodideFolder, widgets } from "./manifest.js";
+// in:  {type: "start", widgets, plain}   first; the names of the page's widgets; plain: without a snapshot
+//      {type: "ask", id, widget, props, request}  props, request and reply are the JSON strings of py_widgets/runtime.py
+//      {type: "keep"}                    instead of start: make a snapshot for the next visit, answer nothing
+// out: {type: "progress"} | {type: "ready", how, damage} | {type: "failed", reason} | {type: "reply", id, reply} | {type: "kept", how}
+import { folder, library, parts, lock, made } from "./manifest.js";
+import { recall, keep, isKept, forget, forgetAllBut } from "./snapshot.js";
 
-const failed = (reason) => postMessage({ type: "failed", reason: String(reason) });
+const address = (name) => new URL(name, new URL(folder, import.meta.url)).href;
+const WASM = address("pyodide.asm.wasm");
+const LIBRARY = address(library);
+const RESTORE_LIMIT = 15_000; // ms; it takes a tenth of a second
+const HOME = "/lib/widgets"; // where the widgets stand in Python's file system
+const NOTHING = new Uint8Array(22); // an empty zip
+NOTHING.set([0x50, 0x4b, 5, 6]);
 
-// loadPyodide() never settles when a download fails or the WebAssembly is refused. So every download and every compilation is
-// watched from here, and the page is told at once.
-const nativeFetch = self.fetch;
-self.fetch = async (input, init) => {
-  try {
-    const response = await nativeFetch(input, init);
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    postMessage({ type: "progress" });
-    if (!response.url.endsWith(".wasm") || response.headers.get("Content-Type") === "application/wasm") return response;
-    // A server that mislabels the file must not cost the reader the streaming compilation.
-    return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
-  } catch (error) {
-    failed(error);
-    throw error;
-  }
-};
-for (const name of ["instantiate", "instantiateStreaming"]) {
-  const native = WebAssembly[name].bind(WebAssembly);
-  WebAssembly[name] = (...args) =>
-    native(...args).catch((error) => {
-      failed(error);
-      throw error;
-    });
+// -- those who ask ----------------------------------------------------------------------------------------------------
+
+const ports = new Set();
+let last = null; // what a page that comes later is told
+
+function tell(message) {
+  if (message.type !== "progress") last = message;
+  for (const port of ports) port.postMessage(message);
 }
+
+function failed(reason) {
+  tell({ type: "failed", reason: String(reason) });
+  if (self.onconnect !== undefined) self.close(); // whoever comes next gets a fresh one
+}
+
 // What was told once is not told again on the console.
 self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   failed(event.reason);
 });
 
-async function boot() {
-  const folder = new URL(pyodideFolder, import.meta.url);
-  const [{ loadPyodide }, archive] = await Promise.all([
-    import(new URL("pyodide.mjs", folder).href),
-    fetch(new URL(widgets, import.meta.url)).then((response) => response.arrayBuffer()),
-  ]);
-  const python = await loadPyodide({ indexURL: folder.href });
-  python.FS.writeFile("/lib/widgets.zip", new Uint8Array(archive));
-  python.runPython("import sys; sys.path.insert(0, '/lib/widgets.zip')");
-  return python.pyimport("py_widgets.runtime").step;
+function serve(port) {
+  ports.add(port);
+  port.onmessage = ({ data }) => {
+    if (data.type === "start") start(data);
+    else if (data.type === "ask") answer(port, data);
+    else if (data.type === "keep") keepForLater().then((how) => port.postMessage({ type: "kept", how }), (error) => port.postMessage({ type: "kept", how: String(error) }));
+    else if (data.type === "bye") ports.delete(port);
+  };
+  if (last) port.postMessage(last);
 }
 
-const booted = boot();
-booted.then(
-  () => postMessage({ type: "ready" }),
-  (error) => failed(error),
-);
+if ("onconnect" in self) self.onconnect = ({ ports: [port] }) => serve(port);
+else serve(self);
 
-self.onmessage = async ({ data: { id, request } }) => {
-  const step = await booted;
-  postMessage({ type: "reply", id, reply: step(request) });
+// -- downloads --------------------------------------------------------------------------------------------------------
+
+// loadPyodide() never settles when a download fails or the WebAssembly is refused. So every download and every compilation is
+// watched from here, and the page is told at once. What was asked for early is handed over when Pyodide asks for it.
+const nativeFetch = self.fetch;
+const early = new Map(); // address → promise of the response
+
+async function watched(url) {
+  const response = await nativeFetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  tell({ type: "progress" });
+  return response;
+}
+
+function ask(url) {
+  early.set(url, watched(url));
+  early.get(url).catch(failed);
+}
+
+self.fetch = async (input, init) => {
+  const url = String(input?.url ?? input);
+  const response = early.get(url) ?? nativeFetch(input, init);
+  early.delete(url);
+  try {
+    const found = await response;
+    if (!url.endsWith(".wasm") || found.headers.get("Content-Type") === "application/wasm") return found;
+    // A server that mislabels the file must not cost the reader the streaming compilation.
+    return new Response(found.body, { headers: { "Content-Type": "application/wasm" } });
+  } catch (error) {
+    return given(error);
+  }
 };
+for (const name of ["instantiate", "instantiateStreaming"]) {
+  const native = WebAssembly[name].bind(WebAssembly);
+  WebAssembly[name] = (...args) => native(...args).catch(given);
+}
+
+// The page is told, and ends this worker: Pyodide need not write to the console about it. What goes wrong with a snapshot is no
+// end yet.
+let giveUp = failed;
+
+function given(error) {
+  giveUp(error);
+  return new Promise(() => {});
+}
+
+// The content of a .bin: gzipped, unless a host has unpacked it on the way.
+async function unpacked(response) {
+  const packed = new Uint8Array(await (await response).arrayBuffer());
+  if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed;
+  return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}
+
+// -- the widgets ------------------------------------------------------------------------------------------------------
+
+let python = null;
+let step = null;
+let everything = false; // a snapshot holds every widget
+const fetched = new Map(); // part → promise of its files
+const placed = new Set();
+
+const partsOf = (widgets) => Object.keys(parts).filter((part) => part === "core" || part.split("+").some((name) => widgets.includes(name)));
+
+function fetchParts(names) {
+  const wanted = names.map((name) => {
+    if (!fetched.has(name)) fetched.set(name, unpacked(watched(new URL(parts[name], import.meta.url).href)));
+    return fetched.get(name).then(
+      (archive) => [name, archive],
+      (error) => {
+        fetched.delete(name);
+        throw error;
+      },
+    );
+  });
+  return Promise.all(wanted);
+}
+
+// Write the files of a tar archive.
+function place(FS, archive) {
+  const text = (from, length) => new TextDecoder().decode(archive.subarray(from, from + length)).replace(/\0.*$/s, "");
+  for (let at = 0; archive[at]; ) {
+    const path = `${HOME}/${text(at, 100)}`;
+    const size = parseInt(text(at + 124, 12), 8);
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, archive.subarray(at + 512, at + 512 + size));
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}
+
+// Python remembers what a folder held.
+const FOUND_AGAIN = `
+import sys
+if "${HOME}" not in sys.path:
+    sys.path.insert(0, "${HOME}")
+for folder, finder in sys.path_importer_cache.items():
+    if folder.startswith("${HOME}") and finder:
+        finder.invalidate_caches()
+`;
+
+function placeAll(archives) {
+  const fresh = archives.filter(([name]) => !placed.has(name));
+  for (const [name, archive] of fresh) {
+    place(python.FS, archive);
+    placed.add(name);
+  }
+  if (fresh.length) python.runPython(FOUND_AGAIN);
+}
+
+async function need(widgets) {
+  if (everything) return;
+  const missing = partsOf(widgets).filter((name) => !placed.has(name));
+  if (missing.length) placeAll(await fetchParts(missing));
+}
+
+// -- booting ----------------------------------------------------------------------------------------------------------
+
+// Both ways need these.
+function begin() {
+  ask(WASM);
+  import(address("pyodide.asm.js")).catch(() => {}); // Pyodide would ask for it once it is there itself, and tells of it
+  return import(address("pyodide.mjs"));
+}
+
+async function load(loader, options) {
+  const { loadPyodide } = await loader;
+  return loadPyodide({ indexURL: address(""), lockFileContents: lock, stdLibURL: LIBRARY, ...options });
+}
+
+async function plain(loader, widgets, options = {}) {
+  early.set(LIBRARY, unpacked(watched(LIBRARY)).then((zip) => new Response(zip)));
+  early.get(LIBRARY).catch(failed);
+  const archives = fetchParts(partsOf(widgets));
+  archives.catch(failed);
+  python = await load(loader, options);
+  placeAll(await archives);
+}
+
+async function restored(loader, memory) {
+  early.set(LIBRARY, Promise.resolve(new Response(NOTHING)));
+  const givenUp = new Promise((_, reject) => {
+    giveUp = reject;
+    setTimeout(reject, RESTORE_LIMIT, new Error("snapshot: no end"));
+  });
+  try {
+    python = await Promise.race([load(loader, { _loadSnapshot: memory }), givenUp]);
+  } finally {
+    giveUp = failed;
+  }
+  // Two visits must not draw the same numbers. (The seed of str's hash stays that of the snapshot: everything in it was hashed by it.)
+  python.runPython("import sys\nif hasattr(sys.modules.get('random'), 'seed'): sys.modules['random'].seed()");
+  everything = true;
+}
+
+async function boot({ widgets, plain: withoutSnapshot }) {
+  const loader = begin();
+  let damage = null;
+  let memory = null;
+  try {
+    if (withoutSnapshot) await forget(made).catch(() => {});
+    else memory = await recall(made);
+    if (memory) {
+      await restored(loader, memory);
+      step = python.pyimport("py_widgets.runtime").step;
+      return { how: "snapshot", damage };
+    }
+  } catch (error) {
+    damage = String(error);
+    everything = false;
+    await forget(made).catch(() => {});
+    if (!early.has(WASM)) ask(WASM); // the first was used up
+  }
+  await plain(loader, widgets);
+  step = python.pyimport("py_widgets.runtime").step;
+  return { how: "plain", damage };
+}
+
+let booted = null;
+
+function start(options) {
+  if (booted) return booted.then(() => need(options.widgets)).catch(() => {}); // early; whoever asks is told
+  booted = boot(options);
+  booted.then((found) => tell({ type: "ready", ...found }), failed);
+}
+
+async function answer(port, { id, widget, props, request }) {
+  await booted;
+  try {
+    await need([widget]);
+  } catch (error) {
+    return port.postMessage({ type: "failed", reason: String(error) });
+  }
+  port.postMessage({ type: "reply", id, reply: step(request, props) });
+}
+
+// -- a snapshot for the next visit -------------------------------------------------------------------------------------
+
+// Bring in whatever the library and the widgets have: later nothing can be imported any more.
+const IMPORT_ALL = `
+import importlib, sys, zipimport
+library = next(path for path in sys.path if path.endswith(".zip"))
+for path in sorted(zipimport._zip_directory_cache[library]):
+    name = path.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+    if name not in sys.modules:
+        importlib.import_module(name)
+for name in WIDGETS:
+    importlib.import_module("py_widgets." + name)
+`;
+
+async function keepForLater() {
+  return navigator.locks.request(`shuoqingchu ${made}`, { ifAvailable: true }, async (lock) => {
+    if (!lock) return "another tab is at it";
+    if (await isKept(made)) return "kept before";
+    const widgets = [...new Set(Object.keys(parts).flatMap((part) => part.split("+")))].filter((name) => name !== "core");
+    await plain(begin(), widgets, { _makeSnapshot: true });
+    python.runPython(IMPORT_ALL.replace("WIDGETS", JSON.stringify(["runtime", ...widgets])));
+    await keep(made, python.makeMemorySnapshot());
+    return "kept";
+  });
+}

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..formats import date_text, half_width
-from ..labels import Script as labels
+from ..labels import script as labels
+from ..sentences.answers import basis
+from ..sentences.fields import MULTI, asked, lines, text_of
 from ..widget import Props
-from .answers import basis
-from .state import MULTI, State, asked, basis_of, lines, text_of
+from .state import State, basis_of
 
 _SEPARATOR = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _LIST_NUMBER = re.compile(r"(?m)^[^\S\n]*[（(]?[0-9]{1,2}[.、)）](?![0-9])")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from ..labels import Script as labels
+from ..labels import script as labels
+from ..labels import sentences as words
 from ..markup import Markup, el
+from ..sentences.answers import Answer
+from ..sentences.fields import COMPUTED, MULTI, TONE, control_names, text_of
 from ..widget import Props, Values
-from .answers import Answer
-from .state import COMPUTED, MULTI, TONE, control_names, text_of
 
 _MODES = {"money": "decimal", "integer": "numeric", "digits": "numeric"}
 
@@ -63,7 +64,7 @@ def field_view(prefix: str, answer: Answer, values: Values) -> Markup:
         ]
     example = labels.EXAMPLE.format(example=field["example"]) if field.get("example") else None
     shared: dict[str, object] = {
-        "id": element_id, "name": field["key"], "placeholder": example,
+        "id": element_id, "name": field["key"], "data_shared": True, "placeholder": example,
         "aria_describedby": described, "aria_invalid": "true" if answer.problem else None,
     }  # fmt: skip
     if field["type"] == "longtext":
@@ -77,7 +78,7 @@ def field_view(prefix: str, answer: Answer, values: Values) -> Markup:
 def _boxes(field: Props, values: Values, element_id: str) -> list[Markup]:
     options = field["options"] or ()
     return [
-        el("label", class_="choice")[tick(name, values.get(name) is True, id=f"{element_id}-{n}"), option]
+        el("label", class_="choice")[tick(name, values.get(name) is True, id=f"{element_id}-{n}", data_shared=True), option]
         for n, (option, name) in enumerate(zip(options, control_names(field), strict=True))
     ]
 
@@ -87,12 +88,13 @@ def _radios(field: Props, values: Values, element_id: str) -> list[Markup]:
     chosen = text_of(values, field["key"])
     options = [(option, option) for option in field["options"] or ()]
     if field["key"] == TONE:
-        chosen = chosen if chosen in (field["options"] or ()) else labels.GENTLE
+        chosen = chosen if chosen in (field["options"] or ()) else words.GENTLE
     elif chosen:
         options.append(("", labels.NO_CHOICE))
     return [
         el("label", class_="choice")[
-            el("input", type="radio", id=f"{element_id}-{n}", name=field["key"], value=value, checked=value == chosen, autocomplete="off"),
+            el("input", type="radio", id=f"{element_id}-{n}", name=field["key"], value=value, checked=value == chosen,
+               data_shared=True, autocomplete="off"),
             shown,
         ]
         for n, (value, shown) in enumerate(options)

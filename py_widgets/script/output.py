@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..fold import fold
 from ..formats import date_text
-from ..labels import Script as labels
+from ..labels import script as labels
+from ..labels import sentences as words
 from ..markup import Markup, el, slot
+from ..sentences import law
+from ..sentences.compose import Channel, Part, Piece, Script, Sentence
+from ..sentences.fields import LINE
 from ..textcheck import length
 from ..widget import Props
-from . import law
 from . import text as texts
-from .compose import Channel, Part, Piece, Script, Sentence
 from .controls import button, mirror, print_button, textarea, tick
-from .state import EDIT, LINE, State, edited
+from .state import EDIT, State, edited
 from .warn import Caution, about_channel
 
 
@@ -49,14 +52,20 @@ def channel_view(page: Page, channel: Channel, first: bool) -> Markup:
     found = about_channel(page.props, page.state, page.script, channel)
     by_hand = edited(page.state.values, channel.id)
     undo = page.state.undo is not None and page.state.undone in (f"discard:{channel.id}", f"mask:{EDIT}{channel.id}")
-    return el("details", name=f"{page.id}-out", class_=f"output output-{channel.id}", id=element_id, open=first)[
+    return fold(
         el("summary")[el("span", class_="output-name")[channel.name], el("span", class_="output-count")[_count(page, channel, len(found))]],
-        el("p", class_="hint")[labels.BLANK_HINT] if _as_form(page) else None,
-        _by_hand(page, channel, by_hand) if by_hand is not None else None,
-        warnings_view(f"{element_id}-warnings", found, undo),
-        (part_view(page, channel, n) for n, part in enumerate(channel.parts) if by_hand is None or part.reply),
-        _actions(page, channel, by_hand is not None),
-    ]
+        lambda: [
+            el("p", class_="hint")[labels.BLANK_HINT] if _as_form(page) else None,
+            _by_hand(page, channel, by_hand) if by_hand is not None else None,
+            warnings_view(f"{element_id}-warnings", found, undo),
+            [part_view(page, channel, n) for n, part in enumerate(channel.parts) if by_hand is None or part.reply],
+            _actions(page, channel, by_hand is not None),
+        ],
+        name=f"{page.id}-out",
+        class_=f"output output-{channel.id}",
+        id=element_id,
+        open=first,
+    )
 
 
 def _as_form(page: Page) -> bool:
@@ -94,19 +103,29 @@ def _actions(page: Page, channel: Channel, by_hand: bool) -> Markup:
         print_button(f"{page.id}-{channel.id}"),
         button(labels.DOWNLOAD_TEXT, "download", f"{channel.id}.txt") if usable else None,
         button(labels.DOWNLOAD_MAIL, "download", f"{channel.id}.eml") if usable and channel.id == texts.EMAIL else None,
+        button(labels.DOWNLOAD_WORD, "download", f"{channel.id}.docx") if usable and channel.id == texts.LETTER else None,
     ]
 
 
 def part_view(page: Page, channel: Channel, index: int) -> Markup:
     """Return a part: what is written, what is on offer, what waits."""
     part = channel.parts[index]
+    element_id = f"{page.id}-{channel.id}-{index}"
+
+    def body() -> list[Markup | None]:
+        return _part_body(page, channel, part, index)
+
+    # What the agent may say is looked up when he says it: folded, the heading is what the reader searches for.
+    if part.reply:
+        return fold(el("summary", class_="part-name")[part.name], body, class_="part reply", id=element_id)
+    return el("section", class_="part", id=element_id)[el("h4", class_="part-name")[part.name], body()]
+
+
+def _part_body(page: Page, channel: Channel, part: Part, index: int) -> list[Markup | None]:
     shown = [s for s in part.sentences if _as_form(page) or not s.withheld]
     withheld = [] if _as_form(page) else [s for s in part.sentences if s.withheld]
-    listed = channel.id in texts.SPOKEN
-    # What the agent may say is looked up when he says it: folded, the heading is what the reader searches for.
-    tag, title = ("details", el("summary", class_="part-name")) if part.reply else ("section", el("h4", class_="part-name"))
-    return el(tag, class_="part reply" if part.reply else "part", id=f"{page.id}-{channel.id}-{index}")[
-        title[part.name],
+    listed = channel.id in texts.BY_LINE
+    return [
         _lines(page, shown) if listed else _paragraph(page, shown),
         el("p", class_="hint")[labels.EMPTY_PART] if not any(s.ready for s in shown) and not _as_form(page) else None,
         _counter(channel, part) if part.limit and not _as_form(page) else None,
@@ -152,7 +171,7 @@ def _withheld(page: Page, sentences: Sequence[Sentence]) -> Markup | None:
 
 
 def _missing(s: Sentence) -> list[Markup]:
-    why = [labels.MISSING.format(names=labels.LIST.join(s.missing))] if s.missing else []
+    why = [labels.MISSING.format(names=words.LIST.join(s.missing))] if s.missing else []
     return [el("p", class_="missing")[text] for text in (*why, s.held) if text]
 
 
@@ -171,7 +190,7 @@ def _sentence(page: Page, s: Sentence) -> list[Markup | None]:
     said = s.text and not _as_form(page)
     text_id = f"{_line_id(page, s)}-text"
     return [
-        use[tick(LINE + optional["id"], s.on, aria_describedby=text_id), labels.USE_LINE] if optional else None,
+        use[tick(LINE + optional["id"], s.on, data_shared=True, aria_describedby=text_id), labels.USE_LINE] if optional else None,
         el("span", class_="say" if said else "template", id=text_id)[s.text if said else _template(page, s)],
         slot(f"line.{s.line['id']}", "span", class_="cite") if s.line["facts"] else None,
         el("span", class_="strength")[s.strength] if s.strength else None,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from ..labels import Script as labels
+from .. import docx
+from ..labels import script as labels
+from ..sentences.compose import Channel, Part, Sentence
 from ..textcheck import clean
 from ..widget import Values
-from .compose import Channel, Part, Sentence
 from .state import edited
 
-EMAIL, FORM, PHONE, CHAT = "email", "form", "phone", "chat"
-SPOKEN = frozenset({PHONE, CHAT})
+EMAIL, LETTER, FORM, PHONE, CHAT, RECORD = "email", "letter", "form", "phone", "chat", "record"
+BY_LINE = frozenset({PHONE, CHAT, RECORD})
+"""The channels whose sentences stand on a line each: said, sent or read one by one."""
 _ENDS = "。！？!?；"
 _SUBJECT = labels.SUBJECT + labels.COLON
 
@@ -28,8 +30,8 @@ def breaks(before: str) -> bool:
 
 
 def part_text(channel_id: str, part: Part) -> str:
-    """Return the produced sentences of a part: a line each where they are spoken or sent one by one, else a paragraph."""
-    if channel_id in SPOKEN:
+    """Return the produced sentences of a part: a line each where they are said, sent or read one by one, else a paragraph."""
+    if channel_id in BY_LINE:
         return "\n".join(s.text for s in part.ready)
     return prose(part.ready)
 
@@ -49,7 +51,7 @@ def produced(channel: Channel) -> str:
 
 
 def _headed(channel_id: str, part: Part, text: str) -> str:
-    if channel_id in (PHONE, FORM):
+    if channel_id in (PHONE, FORM, RECORD):
         return f"{part.name}{labels.COLON}\n{text}"
     return _SUBJECT + text if is_subject(channel_id, part) else text
 
@@ -78,6 +80,18 @@ def mail(channel: Channel, values: Values) -> tuple[str, str]:
         return first.removeprefix(_SUBJECT).strip(), rest.strip("\n")
     subject = next((text for part, text in main_parts(channel) if is_subject(channel.id, part)), "")
     return subject, whole(channel, values).strip("\n")
+
+
+def letter(channel: Channel, values: Values) -> list[docx.Paragraph]:
+    """Return the letter's paragraphs: who it goes to without indent, who signs on the right, also when edited by hand."""
+    written = {part.name: text.split("\n") for part, text in main_parts(channel)}
+    first = next((written[name] for name in labels.HEAD_PARTS if name in written), [])
+    last = written.get(labels.SIGN_PART, [])
+    lines = [line.strip() for line in whole(channel, values).split("\n") if line.strip()]
+    start = next((n for n, line in enumerate(lines) if line not in first), len(lines))
+    end = next((n for n in range(len(lines), start, -1) if lines[n - 1] not in last), start)
+    kinds = [docx.HEAD] * start + [docx.BODY] * (end - start) + [docx.RIGHT] * (len(lines) - end)
+    return [docx.Paragraph(channel.name, docx.TITLE), *map(docx.Paragraph, lines, kinds)]
 
 
 def body(channel: Channel, values: Values) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .. import eml
-from ..labels import Script as labels
+from .. import docx, eml
+from ..labels import script as labels
+from ..sentences.answers import basis
+from ..sentences.compose import Channel, compose
+from ..sentences.fields import is_day, started
 from ..widget import Effect, Msg, Props, Values
 from . import text as texts
-from .answers import basis
-from .compose import Channel, compose
-from .state import EDIT, State, basis_of, edited, is_day, known, known_names
+from .state import CLAIMS, EDIT, State, basis_of, edited, known, known_names
 from .warn import masked
 
 Step = tuple[State, list[Effect]]
@@ -60,9 +61,12 @@ def _input(props: Props, state: State, msg: Msg) -> Step:
 
 
 def _clear(props: Props, state: State, msg: Msg) -> Step:
-    if not state.values:
+    fresh = started(props)
+    listed = {name: value for name, value in state.values.items() if name == CLAIMS}  # not asked for here, so not cleared here
+    if {**fresh, **state.values} == fresh | listed:
         return state, []
-    return _undoable(state, {}, "clear", labels.CLEARED)
+    # Said outright, because other islands of the case have these ticks too: no tick at all would untick them there.
+    return _undoable(state, {name: on for name, on in fresh.items() if name in state.values} | listed, "clear", labels.CLEARED)
 
 
 def _undo(props: Props, state: State, msg: Msg) -> Step:
@@ -120,12 +124,16 @@ def _copy(props: Props, state: State, msg: Msg) -> Step:
 def _download(props: Props, state: State, msg: Msg) -> Step:
     channel_id, _, kind = str(msg.get("arg", "")).rpartition(".")
     channel = _channel(props, state, channel_id)
-    if channel is None or kind not in ("txt", "eml") or (kind == "eml" and channel.id != texts.EMAIL):
+    only = {"eml": texts.EMAIL, "docx": texts.LETTER}.get(kind, channel_id)
+    if channel is None or kind not in ("txt", "eml", "docx") or channel.id != only:
         return state, []
     if not texts.with_replies(channel, state.values).strip():
         return state, [_announce(labels.NOTHING_TO_COPY)]
     if kind == "eml":
         file = {"name": labels.MAIL_FILE, "mime": "message/rfc822", "text": eml.draft(*texts.mail(channel, state.values))}
+    elif kind == "docx":
+        written = docx.base64(docx.document(texts.letter(channel, state.values)))
+        file = {"name": labels.WORD_FILE.format(channel=channel.name), "mime": docx.MIME, "base64": written}
     else:
         name = labels.TEXT_FILE.format(channel=channel.name)
         file = {"name": name, "mime": "text/plain;charset=utf-8", "text": texts.with_replies(channel, state.values)}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from ..labels import Script as labels
+from ..fold import fold
+from ..forms import hidden
+from ..labels import script as labels
 from ..markup import Markup, el
+from ..sentences.answers import Answer
+from ..sentences.compose import compose
+from ..sentences.fields import TONE
 from ..widget import Props
-from .answers import Answer
-from .compose import compose
 from .controls import button, field_view
 from .output import Page, channel_view, warnings_view
-from .state import EDIT, TONE, State
+from .state import CLAIMS, EDIT, State
 from .warn import about_facts
 
 
@@ -20,6 +23,7 @@ def view(props: Props, state: State) -> Markup:
     undo = state.undo is not None and state.undone.startswith("mask:") and not state.undone.startswith("mask:" + EDIT)
     return el("div", class_="script", role="group", aria_labelledby=title)[
         el("h3", id=title, class_="script-title")[props["title"]],
+        hidden(state.values, CLAIMS),
         _sheet(page) if page.script.answers else None,
         warnings_view(f"{page.id}-warnings", about_facts(props, state, page.script), undo),
         (channel_view(page, channel, n == 0) for n, channel in enumerate(page.script.channels)),
@@ -53,7 +57,10 @@ def _group(page: Page, index: int, name: str, group: list[Answer]) -> Markup:
     """Return a group of fields, folded but for the first: the whole sheet stays in sight on a phone."""
     counted = [a for a in group if a.field["key"] != TONE]  # a tone is always chosen: nothing to count
     done = sum(bool(a.text) for a in counted)
-    return el("details", class_="group", id=f"{page.id}-group-{index}", open=index == 0)[
+    return fold(
         el("summary")[el("span", class_="group-name")[name], counted and el("span", class_="group-count")[f"{done} / {len(counted)}"]],
-        (field_view(page.id, answer, page.state.values) for answer in group),
-    ]
+        lambda: [field_view(page.id, answer, page.state.values) for answer in group],
+        class_="group",
+        id=f"{page.id}-group-{index}",
+        open=index == 0,
+    )

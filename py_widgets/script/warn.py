@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import masking
+from .. import masking, records
 from ..formats import half_width
-from ..labels import Script as labels
-from ..textcheck import Word, clean, find_words, length, sentences
+from ..labels import script as labels
+from ..sentences.compose import Channel, Part, Script, Sentence
+from ..sentences.fields import MULTI, asked, text_of
+from ..textcheck import Word, clean, find_words, length, one_line, sentences
 from ..widget import Props
 from . import text as texts
 from .claims import not_in_facts, still_old
-from .compose import Channel, Part, Script, Sentence
-from .state import EDIT, MULTI, State, asked, edited, text_of
+from .state import CLAIMS, EDIT, State, edited
 
 _SHOWN = 12  # characters of a long sentence that are enough to find it
 _MOST = 20  # warnings of one kind; more would bury the rest
@@ -32,7 +33,7 @@ def about_facts(props: Props, state: State, script: Script) -> list[Caution]:
     """Return what the fact sheet gives cause to look at; nothing while it is blank."""
     if script.blank:
         return []
-    found = [Caution(text) for text in (*_no_ask(script), *_no_date(props, state, script))]
+    found = [Caution(text) for text in (*_no_ask(script), *_no_date(props, state, script), *_unproved(state))]
     for field in asked(props):
         raw = "" if field["type"] == MULTI else text_of(state.values, field["key"])
         if field["type"] in ("text", "longtext"):
@@ -79,6 +80,14 @@ def _no_date(props: Props, state: State, script: Script) -> Iterator[str]:
     said = "\n".join(texts.whole(channel, state.values) for channel in script.channels)
     if dates and script.channels and not any(a.text and a.text in said for a in dates):
         yield labels.NO_DATE
+
+
+def _unproved(state: State) -> Iterator[str]:
+    """Yield what the reader says of the matter and has listed no evidence for."""
+    rows = records.read(CLAIMS, text_of(state.values, CLAIMS))
+    claims = [one_line(records.said(row, "text")) for row in rows if isinstance(row, dict) and row.get("evidence") == []]
+    for claim in [claim for claim in claims if claim][:_MOST]:
+        yield labels.NO_EVIDENCE.format(claim=claim)
 
 
 def _said(word: Word, where: str) -> Caution:

@@ -51,6 +51,12 @@ def open_page(context: BrowserContext, server: Server, path: str, *, allow: str 
     return page
 
 
+def without_python(context: BrowserContext) -> None:
+    """Let Python never come. (Requests of a shared worker cannot be caught from here, so there is none.)"""
+    context.add_init_script("delete window.SharedWorker")
+    context.route("**/islands-*/worker.js", lambda route: route.abort())
+
+
 def ready(page: Page, island: str) -> None:
     """Wait until Python has answered the island."""
     page.wait_for_selector(f"#{island}[data-state=ready]")
@@ -58,7 +64,7 @@ def ready(page: Page, island: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until Python has answered everything that was asked."""
-    page.wait_for_function("() => !document.querySelector('.island[data-asking]')")
+    page.wait_for_function("() => !document.querySelector('.island[data-asking], .island[data-behind]')")
 
 
 @pytest.fixture

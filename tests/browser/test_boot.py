@@ -1,7 +1,8 @@
 """The life of an island: static, booting, ready or failed; and what must hold in each."""
 
 import json
-import re
+import threading
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -57,20 +58,33 @@ def test_without_javascript_it_reads_ticks_and_fills(browser, server: Server) ->
     context.close()
 
 
-def test_what_is_typed_while_python_loads_is_kept(context: BrowserContext, server: Server) -> None:
-    gate: list[object] = []
-    context.route(re.compile(r"\.wasm$"), lambda route: gate.append(route))
-    page = open_page(context, server, SITUATION)
+@pytest.fixture(params=["shared", "own"])
+def anyhow(request: pytest.FixtureRequest, context: BrowserContext, server: Server) -> Iterator[BrowserContext]:
+    """A visitor whose browser has shared workers, or has none; the server behaves again afterwards."""
+    if request.param == "own":
+        context.add_init_script("delete window.SharedWorker")
+    yield context
+    server.refuse = server.damage = lambda path: False
+
+
+def test_what_is_typed_while_python_loads_is_kept(anyhow: BrowserContext, server: Server) -> None:
+    gate, asked = threading.Event(), threading.Event()
+
+    def hold(path: str) -> bool:
+        if path.endswith(".wasm"):
+            asked.set()
+            gate.wait(30)
+        return False
+
+    server.refuse = hold
+    page = open_page(anyhow, server, SITUATION)
     page.locator("#card-script [name=full_name]").fill("王小明")
     page.locator("#card-prepare input[name=f4zq]").check()
     page.wait_for_selector("#card-script[data-state=booting]")
     saved = json.loads(page.evaluate("localStorage.getItem('shuoqingchu:card-script')"))
     assert saved["values"]["full_name"] == "王小明"
-    page.wait_for_function("() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('worker.js'))")
-    while not gate:
-        page.evaluate("1")  # lets the held request arrive
-    for route in gate:
-        route.continue_()  # type: ignore[attr-defined]
+    assert asked.wait(30)
+    gate.set()
     ready(page, "card-script")
     ready(page, "card-prepare")
     settled(page)
@@ -80,18 +94,19 @@ def test_what_is_typed_while_python_loads_is_kept(context: BrowserContext, serve
     assert page.trouble == []  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("missing", [".wasm", "python_stdlib.zip", "py_widgets.zip", "pyodide.mjs", "worker.js"])
-def test_a_failed_boot_says_so_loses_nothing_and_can_be_retried(context: BrowserContext, server: Server, missing: str) -> None:
+NEEDED = [".wasm", "library.bin", "py-core.bin", "py-checklist.bin", "pyodide.mjs", "pyodide.asm.js", "worker.js", "idiomorph.js"]
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_a_failed_boot_says_so_loses_nothing_and_can_be_retried(anyhow: BrowserContext, server: Server, missing: str) -> None:
     server.refuse = lambda path: path.endswith(missing)
-    try:
-        page = open_page(context, server, SITUATION, allow="503")
-        page.locator("#card-prepare input[name=f4zq]").check()
-        page.wait_for_selector("#card-prepare[data-state=failed]")
-        expect(page.locator("#card-prepare [data-when=failed]")).to_be_visible()
-        page.locator("#card-prepare input[name=u7bn]").check()
-        page.locator("#card-script [name=full_name]").fill("王小明")
-    finally:
-        server.refuse = lambda path: False
+    page = open_page(anyhow, server, SITUATION, allow="503")
+    page.locator("#card-prepare input[name=f4zq]").check()
+    page.wait_for_selector("#card-prepare[data-state=failed]")
+    expect(page.locator("#card-prepare [data-when=failed]")).to_be_visible()
+    page.locator("#card-prepare input[name=u7bn]").check()
+    page.locator("#card-script [name=full_name]").fill("王小明")
+    server.refuse = lambda path: False
     page.locator("#card-prepare [data-when=failed]").get_by_role("button", name="重试").click()
     ready(page, "card-prepare")
     ready(page, "card-script")
@@ -101,34 +116,61 @@ def test_a_failed_boot_says_so_loses_nothing_and_can_be_retried(context: Browser
     assert page.trouble == []  # type: ignore[attr-defined]
 
 
-def test_a_damaged_wasm_fails_instead_of_waiting_for_ever(context: BrowserContext, server: Server) -> None:
-    context.route(re.compile(r"\.wasm$"), lambda route: route.fulfill(body=b"<html>not found</html>", content_type="application/wasm"))
-    page = open_page(context, server, SITUATION, allow="wasm")
+@pytest.mark.parametrize("damaged", [".wasm", "library.bin", "py-core.bin"])
+def test_a_damaged_file_fails_instead_of_waiting_for_ever(anyhow: BrowserContext, server: Server, damaged: str) -> None:
+    server.damage = lambda path: path.endswith(damaged)
+    page = open_page(anyhow, server, SITUATION, allow="")
     page.wait_for_selector("#card-prepare[data-state=failed]")
 
 
-def test_instant_navigation_keeps_one_python(context: BrowserContext, server: Server) -> None:
+COUNT_WORKERS = """
+    window.workers = 0;
+    for (const kind of ["Worker", "SharedWorker"]) {
+        if (!window[kind]) continue;
+        window[kind] = class extends window[kind] {
+            constructor(url, options) {
+                super(url, options);
+                if (/islands-/.test(url) && options.name !== "keep") window.workers += 1;
+            }
+        };
+    }
+"""
+
+
+def test_instant_navigation_keeps_one_python(anyhow: BrowserContext, server: Server) -> None:
     """Two pages with islands, one worker, one boot, under a sub-path."""
-    workers: list[str] = []
-    page = context.new_page()
-    page.on("worker", lambda worker: workers.append(worker.url))
+    anyhow.add_init_script(COUNT_WORKERS)
+    page = anyhow.new_page()
     page.set_default_timeout(30_000)
     page.goto(server.url + SITUATION)
     page.locator("#card-prepare input[name=f4zq]").check()
     ready(page, "card-prepare")
     settled(page)
     page.evaluate("window.sameDocument = true")
-    page.locator("a[href$='prepare/#quick']").first.click()
+    page.locator("a[href$='prepare/']").first.evaluate("link => link.click()")
     ready(page, "prepare-quick")
-    assert page.url == server.url + "prepare/#quick"
+    assert page.url == server.url + "prepare/"
     page.locator("#prepare-quick input[type=checkbox][name=g4kt]").check()
     expect(page.locator("#prepare-quick .checklist-count")).to_contain_text("已完成1项")
     page.go_back()
     ready(page, "card-prepare")
     expect(page.locator("#card-prepare input[name=f4zq]")).to_be_checked()
     expect(page.locator("#card-prepare .checklist-count")).to_contain_text("已完成1项")
-    assert page.evaluate("window.sameDocument") is True
-    assert len([url for url in workers if "islands-" in url]) == 1
+    assert page.evaluate("[window.sameDocument, window.workers]") == [True, 1]
+
+
+def test_a_page_fetches_the_python_of_its_widgets_only(anyhow: BrowserContext, server: Server) -> None:
+    """And what the next page needs comes with the next page."""
+    server.asked.clear()
+    page = open_page(anyhow, server, "prepare/")
+    ready(page, "prepare-quick")
+    fetched = {path.rpartition("/")[2] for path in server.asked if path.endswith(".bin")}
+    assert {"library.bin", "py-core.bin", "py-checklist.bin"} <= fetched
+    assert not [name for name in fetched if "checklist" not in name.split("+") and "script" in name]
+    page.locator(f"a[href$='{SITUATION}']").first.evaluate("link => link.click()")
+    ready(page, "card-script")
+    assert "py-script.bin" in {path.rpartition("/")[2] for path in server.asked}
+    assert page.trouble == []  # type: ignore[attr-defined]
 
 
 def test_a_page_without_an_island_fetches_no_python(context: BrowserContext, server: Server) -> None:
@@ -192,14 +234,14 @@ def test_what_was_cleared_does_not_stay_on_the_device(page: Page) -> None:
     assert page.evaluate("localStorage.getItem('shuoqingchu:card-prepare')") is None
 
 
-def test_wiping_empties_the_controls_without_python(context: BrowserContext, server: Server) -> None:
+def test_wiping_empties_the_controls_without_python(anyhow: BrowserContext, server: Server) -> None:
     """Another tab wipes the device while this one's Python never came."""
-    context.route("**/worker.js", lambda route: route.abort())
-    page = open_page(context, server, SITUATION, allow="ERR_FAILED")
+    server.refuse = lambda path: path.endswith("/worker.js")
+    page = open_page(anyhow, server, SITUATION, allow="503")
     page.locator("#card-prepare input[name=f4zq]").check()
     page.locator("#card-script [name=full_name]").fill("王小明")
     page.wait_for_selector("#card-prepare[data-state=failed]")
-    other = open_page(context, server, "tools/my-data/", allow="ERR_FAILED")
+    other = open_page(anyhow, server, "tools/my-data/", allow="503")
     other.get_by_role("button", name="清除本机记录").click()
     other.get_by_role("button", name="再按一次").click()
     expect(page.locator("#card-prepare input[name=f4zq]")).not_to_be_checked()

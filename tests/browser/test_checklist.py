@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ..site import Server
-from .conftest import SITUATION, open_page, ready, settled
+from .conftest import SITUATION, open_page, ready, settled, without_python
 
 FIRST, SECOND = "f4zq", "u7bn"
 
@@ -97,7 +97,7 @@ def test_tomorrow_everything_is_still_there(context: BrowserContext, server: Ser
 def test_saved_answers_are_back_before_python(context: BrowserContext, server: Server) -> None:
     """Also when Python never comes."""
     keep(context, '{"version": 1, "values": {"f4zq": true, "note.f4zq": "抽屉"}}')
-    context.route("**/worker.js", lambda route: route.abort())
+    without_python(context)
     page = open_page(context, server, SITUATION, allow="ERR_FAILED")
     expect(page.locator(f"#card-prepare input[name={FIRST}]")).to_be_checked()
     expect(page.locator("#card-prepare [name='note.f4zq']")).to_have_value("抽屉")

@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from ..site import Server
-from .conftest import SITUATION, open_page, ready, settled
+from .conftest import SITUATION, open_page, ready, settled, without_python
 
 KEY = "shuoqingchu:card-script"
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
@@ -16,7 +16,7 @@ def saved(page: Page, key: str = KEY) -> dict[str, object]:
 
 
 def refuse_python(context: BrowserContext) -> None:
-    context.route("**/worker.js", lambda route: route.abort())
+    without_python(context)
 
 
 def test_typing_with_a_second_tab_open_loses_nothing(context: BrowserContext, server: Server) -> None:
@@ -145,3 +145,35 @@ def test_wiping_in_one_tab_empties_the_blanks_of_another(context: BrowserContext
     other.get_by_role("button", name="清除本机记录").click()
     other.get_by_role("button", name="再按一次").click()
     expect(blank).to_have_value("")
+
+
+def test_a_passphrase_stays_when_python_answers(context: BrowserContext, server: Server) -> None:
+    """Else the file would be exported in the clear."""
+    page = open_page(context, server, "tools/my-data/")
+    secret = page.locator("#my-data [data-passphrase]")
+    secret.fill("SECRETPASS")
+    page.locator("#my-data [value=both]").check()
+    ready(page, "my-data")
+    settled(page)
+    expect(secret).to_have_value("SECRETPASS")
+
+
+def test_a_page_without_islands_asks_python_nothing(context: BrowserContext, server: Server) -> None:
+    """What was asked for the page that was left is not asked for ever."""
+    context.add_init_script("""
+        window.asks = 0;
+        const post = MessagePort.prototype.postMessage;
+        MessagePort.prototype.postMessage = function (message, ...rest) {
+            if (message?.type === "ask") window.asks += 1;
+            return post.call(this, message, ...rest);
+        };
+    """)
+    page = open_page(context, server, SITUATION)
+    page.wait_for_selector("#card-script[data-state=booting]")
+    page.locator("a[href$='reference/glossary/']").first.evaluate("link => link.click()")
+    page.wait_for_function("() => !document.querySelector('.island')")
+    other = open_page(context, server, SITUATION)
+    ready(other, "card-script")
+    turns = "async () => { for (let n = 0; n < 50; n++) await new Promise(done => setTimeout(done)); return window.asks }"
+    first = page.evaluate(turns)
+    assert page.evaluate(turns) == first

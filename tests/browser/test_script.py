@@ -393,7 +393,10 @@ def test_an_answer_on_its_way_does_not_take_newer_words_off_the_device(page: Pag
     page.evaluate("""() => {
         const write = Storage.prototype.setItem;
         window.written = [];
-        Storage.prototype.setItem = function (key, value) { window.written.push(value); write.call(this, key, value) };
+        Storage.prototype.setItem = function (key, value) {
+            if (key === 'shuoqingchu:card-script') window.written.push(value);
+            write.call(this, key, value);
+        };
         window.unwatch = () => { Storage.prototype.setItem = write };
         for (const [name, value] of [['full_name', '王小明'], ['issuer', '示例银行']]) {
             const field = document.querySelector(`#card-script [name=${name}]`);
@@ -420,7 +423,7 @@ def test_export_wipe_import_brings_everything_back(context: BrowserContext, serv
     store = page.locator("#my-data")
     name, content = downloaded(page, store, "导出全部记录")
     assert name.endswith(".json")
-    exported = json.loads(json.loads(content)["items"]["card-script"])
+    exported = json.loads(json.loads(content)["cases"][0]["items"]["card-script"])
     assert exported["values"]["full_name"] == ANSWERS["full_name"]
 
     store.get_by_role("button", name="清除本机记录").click()

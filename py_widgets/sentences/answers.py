@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .. import formats
-from ..labels import Script as labels
+from ..labels import sentences as labels
 from ..textcheck import length, one_line
 from ..widget import Props, Values
-from .state import MULTI, TONE, State, asked, control_names, text_of
+from .fields import MULTI, TONE, Reader, asked, control_names, text_of
 
-DUE_DATE = "due_date"
-DAYS_OVERDUE, TODAY, VERB, CITATION = "逾期天数", "今天", "要求", "依据"
+DAYS_SINCE = {"逾期天数": "due_date", "超过天数": "agreed_date"}
+"""The computed blanks that count days, each with the key of the date it counts from."""
+TODAY, VERB, CITATION = "今天", "要求", "依据"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _answer(field: Props, values: Values) -> Answer:
     return Answer(field, raw, text, note=labels.TOO_LONG.format(max=longest, length=length(text)) if over else "")
 
 
-def answers(props: Props, state: State) -> Answers:
+def answers(props: Props, state: Reader) -> Answers:
     """Return the answer to every asked field, by key."""
     return {f["key"]: _answer(f, state.values) for f in asked(props)}
 
@@ -70,10 +71,10 @@ def is_blank(found: Answers) -> bool:
     return not any(a.raw.strip() for key, a in found.items() if key != TONE)
 
 
-def days_overdue(found: Answers, today: str) -> int | None:
-    """Return the days since the due date, None without today, without a due date, or before it has passed."""
-    due = found.get(DUE_DATE)
-    days = formats.days_between(due.raw, today) if due else None
+def days_since(name: str, found: Answers, today: str) -> int | None:
+    """Return the days that the computed blank `name` stands for, None without today, without its date, or before it has passed."""
+    since = found.get(DAYS_SINCE[name])
+    days = formats.days_between(since.raw, today) if since else None
     return days if days is not None and days > 0 else None
 
 
@@ -85,12 +86,11 @@ def with_unit(field: Props, text: str, following: str) -> str:
     return text + unit
 
 
-def basis(props: Props, state: State) -> dict[str, str]:
+def basis(props: Props, state: Reader) -> dict[str, str]:
     """Return every answer as it stands in a sentence, the computed ones too: what an edited text is compared with later."""
     found = answers(props, state)
     kept = {key: with_unit(a.field, a.text, "") for key, a in found.items() if a.text and key != TONE}
-    days = days_overdue(found, state.today)
     for field in props["fields"]:
-        if field["type"] == "computed" and field["name"] == DAYS_OVERDUE and days:
+        if field["name"] in DAYS_SINCE and (days := days_since(field["name"], found, state.today)):
             kept[field["key"]] = f"{days}天"
     return kept

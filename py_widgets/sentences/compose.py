@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from ..formats import date_text
-from ..labels import Script as labels
+from ..labels import sentences as labels
 from ..widget import Props
 from . import law
-from .answers import CITATION, DAYS_OVERDUE, DUE_DATE, TODAY, VERB, Answer, Answers, answers, days_overdue, is_blank, with_unit
-from .state import COMPUTED, TONE, State, is_on, text_of
+from .answers import CITATION, DAYS_SINCE, TODAY, VERB, Answer, Answers, answers, days_since, is_blank, with_unit
+from .fields import COMPUTED, TONE, Reader, is_on, text_of
 
 _WEAKENED = {law.EXPIRED: labels.WEAK_EXPIRED, law.UNVERIFIED: labels.WEAK_UNVERIFIED, law.CAPPED: labels.WEAK_CAPPED}
 _HELD = {law.EXPIRED: labels.HELD_EXPIRED, law.UNVERIFIED: labels.HELD_UNVERIFIED}
@@ -106,7 +106,7 @@ class Script:
     channels: tuple[Channel, ...]
 
 
-def compose(props: Props, state: State) -> Script:
+def compose(props: Props, state: Reader) -> Script:
     """Return the outputs for what the reader filled in."""
     found = answers(props, state)
     by_key = {f["key"]: f for f in props["fields"]}
@@ -121,7 +121,7 @@ def compose(props: Props, state: State) -> Script:
     return Script(found, is_blank(found), channels)
 
 
-def _sentence(props: Props, state: State, by_key: dict[str, Props], found: Answers, line: Props) -> Sentence:
+def _sentence(props: Props, state: Reader, by_key: dict[str, Props], found: Answers, line: Props) -> Sentence:
     facts = law.facts_of(props, line)
     strength, reason = law.effective(line["strength"], facts, state.today) if line["strength"] else (None, "")
     # A bare statement of law has no weaker form: in doubt it is not written at all.
@@ -129,9 +129,8 @@ def _sentence(props: Props, state: State, by_key: dict[str, Props], found: Answe
     compute: dict[str, Callable[[], str]] = {
         VERB: lambda: law.verb(strength, text_of(state.values, TONE)),
         CITATION: lambda: law.citation(facts, state.today),
-        DAYS_OVERDUE: lambda: str(days_overdue(found, state.today) or ""),
         TODAY: lambda: date_text(state.today) or "",
-    }
+    } | {name: lambda name=name: str(days_since(name, found, state.today) or "") for name in DAYS_SINCE}
     pieces: list[Piece] = []
     used: dict[str, str] = {}
     for n, token in enumerate(line["tokens"]):
@@ -160,7 +159,7 @@ def _computed(field: Props, value: str, following: str, found: Answers) -> Piece
         return Piece(value, field)
     if not value:
         return Piece(None, field, _wanted(field["name"], found))
-    return Piece(with_unit(field, value, following) if field["name"] == DAYS_OVERDUE else value, field)
+    return Piece(with_unit(field, value, following) if field["name"] in DAYS_SINCE else value, field)
 
 
 def _following(tokens: Sequence[str | dict[str, str]], n: int) -> str:
@@ -183,9 +182,9 @@ def _fitted(answer: Answer, before: str, following: str) -> str:
 
 def _wanted(name: str, found: Answers) -> str:
     """Return what the reader has to give so that a computed blank can be filled."""
-    if name != DAYS_OVERDUE:
+    if name not in DAYS_SINCE:
         return labels.TODAY if name == TODAY else name
-    due = found.get(DUE_DATE)
+    due = found.get(DAYS_SINCE[name])
     if due is None:
         return name
     label: str = due.field["name"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..labels import Script as labels
+from ..labels import sentences as labels
 from ..widget import Props
 
 ENTITLED, NEGOTIABLE, REQUEST = "有权要求", "可以协商", "只是请求"

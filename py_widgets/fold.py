@@ -1,0 +1,35 @@
+"""A fold whose content is worked out only when somebody can see it.
+
+A view of a thousand elements, most of them folded away, costs a reader time at every key. So the page says which folds are
+closed, and gets their summaries only; it keeps what it has in them, and asks for the whole once nothing is being typed, or
+when one is opened or printed. Nothing is closed unless the page says so: the build and every first answer are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from .markup import Markup, el
+
+_closed: frozenset[str] = frozenset()
+
+
+@contextmanager
+def closed(ids: Iterable[str]) -> Iterator[None]:
+    """Leave out, while this lasts, what is in the folds with these ids."""
+    global _closed
+    before, _closed = _closed, frozenset(ids)
+    try:
+        yield
+    finally:
+        _closed = before
+
+
+def fold(summary: Markup, body: Callable[[], object], **attributes: object) -> Markup:
+    """Return a details element with this summary around what `body` returns; `data-later` marks one whose body was left out.
+
+    `attributes` are those of `el`, an `id` among them.
+    """
+    later = attributes["id"] in _closed
+    return el("details", **attributes, data_later=later)[summary, None if later else body()]
