@@ -2,26 +2,34 @@
 
 Two folders whose names carry a hash of their content, so that a browser may keep them for ever:
 
-    assets/pyodide-<hash>/   Pyodide from npm, with a python_stdlib.zip that holds compiled code of the modules in use
-    assets/islands-<hash>/   the JavaScript and CSS of py_widgets/browser, Idiomorph, the widgets compiled, manifest.js
+    assets/pyodide-<hash>/   Pyodide from npm without what nobody calls (`prune.py`), and library.bin: compiled modules in use
+    assets/islands-<hash>/   the JavaScript and CSS of py_widgets/browser, Idiomorph, and the widgets compiled, part by part
+                             (`parts.py`): a page fetches the parts its islands need
+
+A .bin file is an archive (the library a zip that stores, a part of the widgets a tar) inside a gzip that the worker unpacks:
+hosts do not compress what they take for an archive.
 
 Which modules are in use is found by running: stock Pyodide boots in Node, imports every widget, plays every example
 (`rehearsal.py`), and what it has loaded by then is kept. Then the same is played on what was kept, and must give the same
 HTML. The same inputs give the same bytes.
 
-Why it is done like this, with the bytes measured: decisions/0005-what-the-browser-downloads.md.
+Why it is done like this, with the bytes measured: decisions/0005-what-the-browser-downloads.md and
+decisions/0007-one-python-soon.md.
 """
 
 from __future__ import annotations
 
 import ast
 import functools
+import gzip
 import hashlib
 import io
 import json
 import marshal
+import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -30,22 +38,29 @@ from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path, PurePosixPath
 from types import CodeType
 
+from hooks import prune
+from hooks.parts import module_name, parts
 from hooks.setup import find_node
 
 HERE = Path(__file__).parent
 PYODIDE = Path("node_modules/pyodide")
 IDIOMORPH = Path("node_modules/idiomorph/dist/idiomorph.min.js")
+BINARYEN = Path("node_modules/binaryen")
 LIBRARY = "python_stdlib.zip"
+LOCK = "pyodide-lock.json"
+PACKED = "library.bin"
+WASM, GLUE, LOADER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
 # Read when this code is loaded: `mkdocs serve` goes on with it when the files change.
-TOOLS = [(HERE / name).read_bytes() for name in ("bundle.py", "rehearsal.py", "rehearse.mjs")]
+TOOLS = [(HERE / name).read_bytes() for name in ("bundle.py", "parts.py", "prune.py", "rehearsal.py", "rehearse.mjs")]
 
 HOLLOW = {
     # What a page has no use for (processes, sockets, archives, temporary files, tasks that wait for each other, chance), but
     # Pyodide and asyncio import at their start,
     "asyncio/base_events.py", "asyncio/base_subprocess.py", "asyncio/locks.py", "asyncio/queues.py",
     "asyncio/selector_events.py", "asyncio/sslproto.py", "asyncio/staggered.py", "asyncio/streams.py", "asyncio/subprocess.py",
-    "asyncio/taskgroups.py", "asyncio/trsock.py", "bz2.py", "concurrent/futures/_base.py", "importlib/resources/__init__.py", "random.py",
-    "selectors.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
+    "asyncio/taskgroups.py", "asyncio/trsock.py", "asyncio/unix_events.py",
+    "bz2.py", "concurrent/futures/_base.py", "importlib/resources/__init__.py", "random.py",
+    "selectors.py", "shutil.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
     # and what `email` and `html` import for reading, while the widgets only write.
     "email/_parseaddr.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
 }  # fmt: skip
@@ -56,9 +71,16 @@ __all__ = ()
 def __getattr__(name):
     if name[:2] == "__":
         raise AttributeError(name)
-    return type(name, (Exception,), {})
+    return type(name, (Exception,), {"__init__": lambda self, *args, **named: None})
 """
-"""A module in which every name is an empty class: good enough to inherit from, to catch and to compare with."""
+"""A module in which every name is an empty class: good enough to inherit from, to catch, to compare with and to call."""
+
+STAND_INS = {
+    # Pyodide has a loop of its own, and derives its policy from this one.
+    "asyncio/unix_events.py": b"from .events import BaseDefaultEventLoopPolicy as DefaultEventLoopPolicy\n"
+    b"__all__ = ('DefaultEventLoopPolicy',)\n",
+}
+"""Stand-ins that need more than that."""
 
 
 class BundleError(RuntimeError):
@@ -115,13 +137,29 @@ def compiled(sources: dict[str, bytes], *, lean: bool) -> dict[str, bytes]:
     }
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    """Return a deflated zip of `files`, in order of their names and without times."""
+def zipped(files: dict[str, bytes], *, level: int = 9) -> bytes:
+    """Return a zip of `files`, in order of their names and without times; `level` 0 stores them as they are."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name), files[name], zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(zipfile.ZipInfo(name), files[name], zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED, level or None)
     return buffer.getvalue()
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """Return a tar of `files`, in order of their names and without times."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name in sorted(files):
+            member = tarfile.TarInfo(name)
+            member.size = len(files[name])
+            archive.addfile(member, io.BytesIO(files[name]))
+    return buffer.getvalue()
+
+
+def packed(archive: bytes) -> bytes:
+    """Return the .bin of an archive that packs nothing itself; a tenth smaller than a zip that packs each file by itself."""
+    return gzip.compress(archive, 9, mtime=0)
 
 
 # -- what goes in -----------------------------------------------------------------------------------------------------
@@ -131,12 +169,6 @@ def widget_sources(root: Path) -> dict[str, bytes]:
     """Return the widgets' Python by path, `py_widgets/__init__.py` and so on; no browser files."""
     paths = sorted(p for p in (root / "py_widgets").rglob("*.py") if "browser" not in p.parts)
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in paths}
-
-
-def module_name(path: str) -> str:
-    """Return the dotted name of the module at `path`."""
-    pure = PurePosixPath(path).with_suffix("")
-    return ".".join(pure.parent.parts if pure.name == "__init__" else pure.parts)
 
 
 def imports(source: bytes) -> set[str]:
@@ -171,10 +203,11 @@ def rehearse(pyodide: Path, widgets: bytes, modules: Iterable[str]) -> Report:
     return Report(**json.loads(done.stdout))
 
 
-def library(pyodide: Path, widgets: dict[str, bytes]) -> bytes:
-    """Return the zip of the standard library's modules that `widgets` need in the stock Pyodide at `pyodide`.
+def library(pyodide: Path, widgets: dict[str, bytes], boot: dict[str, bytes]) -> bytes:
+    """Return a .bin of the standard library's modules that `widgets` need in the stock Pyodide at `pyodide`.
 
-    Raises BundleError when the Python running writes another bytecode than Pyodide reads, or the result behaves differently.
+    `boot` are the pruned files it will be booted with. Raises BundleError when the Python running writes another bytecode than
+    Pyodide reads, or the result behaves differently.
     """
     used = set().union(*map(imports, widgets.values()))
     modules = used | {module_name(path) for path in widgets}
@@ -184,22 +217,38 @@ def library(pyodide: Path, widgets: dict[str, bytes]) -> bytes:
         raise BundleError(f"Python {sys.version.split()[0]} 的字节码与 Pyodide 的不同，请用 .python-version 里的版本")
     with zipfile.ZipFile(pyodide / LIBRARY) as stock:
         sources = {name: stock.read(name) for name in before.files}
-    sources |= {name: STAND_IN for name in HOLLOW & sources.keys() if module_name(name) not in used}
+    sources |= {name: STAND_INS.get(name, STAND_IN) for name in HOLLOW & sources.keys() if module_name(name) not in used}
     files = compiled(sources, lean=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name, data in (runtime_files(pyodide) | {LIBRARY: zipped(files)}).items():
+        for name, data in (boot | {LOCK: lock(pyodide), LIBRARY: zipped(files)}).items():
             Path(folder, name).write_bytes(data)
         after = rehearse(Path(folder), archive, modules)
     if after.output != before.output:
-        raise BundleError("精简后的标准库算出的结果不同：请检查 hooks/bundle.py 的 HOLLOW")
-    return zipped({f"{name}c": files[f"{name}c"] for name in after.files})
+        raise BundleError("精简后的 Python 算出的结果不同：请检查 hooks/bundle.py 的 HOLLOW 和 hooks/prune.py")
+    return packed(zipped({f"{name}c": files[f"{name}c"] for name in after.files}, level=0))
 
 
-def runtime_files(pyodide: Path) -> dict[str, bytes]:
-    """Return the files of the stock Pyodide at `pyodide` that a boot fetches, but for the library; its list of packages is emptied."""
-    lock = json.loads((pyodide / "pyodide-lock.json").read_bytes())
-    files = {name: (pyodide / name).read_bytes() for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")}
-    return files | {"pyodide-lock.json": json.dumps({"info": lock["info"], "packages": {}}).encode()}
+def lock(pyodide: Path) -> bytes:
+    """Return the list of packages of the stock Pyodide at `pyodide`, emptied."""
+    return json.dumps({"info": json.loads((pyodide / LOCK).read_bytes())["info"], "packages": {}}).encode()
+
+
+def runtime(pyodide: Path, binaryen: Path, cache: Path, keys: list[bytes]) -> dict[str, bytes]:
+    """Return the files of the stock Pyodide at `pyodide` that every boot fetches, pruned.
+
+    Raises BundleError when they cannot be pruned.
+    """
+    stock = {name: (pyodide / name).read_bytes() for name in (LOADER, GLUE, WASM)}
+
+    @functools.cache
+    def made() -> tuple[bytes, bytes]:
+        try:
+            wasm, glue = prune.pruned(stock[WASM], stock[GLUE].decode(), stock[LOADER].decode(), binaryen=binaryen)
+        except prune.PruneError as error:
+            raise BundleError(str(error)) from error
+        return wasm, glue.encode()
+
+    return stock | {WASM: cached(cache / "wasm", lambda: made()[0], keys), GLUE: cached(cache / "glue", lambda: made()[1], keys)}
 
 
 # -- putting together -------------------------------------------------------------------------------------------------
@@ -231,36 +280,69 @@ def folder(name: str, files: dict[str, bytes]) -> tuple[str, dict[str, bytes]]:
     return path, {path + key: data for key, data in files.items()}
 
 
+def inlined(script: str, files: dict[str, str]) -> str:
+    """Return `script` with each `import {…} from "./x.js";` of a file in `files` replaced by that file's text.
+
+    What the worker needs before it can ask for anything else is one file: each import would be one more way there and back.
+    """
+
+    def text(match: re.Match[str]) -> str:
+        return re.sub(r"^export ", "", files[match[1]], flags=re.MULTILINE) if match[1] in files else match[0]
+
+    return re.sub(r'^import \{[^}]*\} from "\./([\w.-]+)";\n', text, script, flags=re.MULTILINE)
+
+
+def constants(values: dict[str, object]) -> str:
+    """Return `values` as a JavaScript module."""
+    return "".join(f"export const {key} = {json.dumps(value, ensure_ascii=False)};\n" for key, value in values.items())
+
+
 def build(root: Path) -> Bundle:
     """Return the browser's files of the repository at `root`.
 
     Raises BundleError when npm's packages are missing or the widgets do not run.
     """
     stock = root / PYODIDE
-    if not (stock / LIBRARY).exists() or not (root / IDIOMORPH).exists():
+    if not all((root / path).exists() for path in (PYODIDE / LIBRARY, IDIOMORPH, BINARYEN / prune.METADCE)):
         raise BundleError("缺少 node_modules：请运行 make build，它会自己装好")
     widgets = widget_sources(root)
-    keys = [(root / "package-lock.json").read_bytes(), MAGIC_NUMBER, *TOOLS]
-    keys += [part for path, source in widgets.items() for part in (path.encode(), source)]
     cache = root / ".cache" / "bundle"
+    tools = [(root / "package-lock.json").read_bytes(), MAGIC_NUMBER, *TOOLS]
+    keys = [*tools, *(part for path, source in widgets.items() for part in (path.encode(), source))]
 
-    make_library = functools.partial(library, stock, widgets)
-    pyodide_path, assets = folder("pyodide", runtime_files(stock) | {LIBRARY: cached(cache / "library", make_library, keys)})
+    boot = runtime(stock, root / BINARYEN, cache, tools)
+    make_library = functools.partial(library, stock, widgets, boot)
+    pyodide_path, assets = folder("pyodide", boot | {PACKED: cached(cache / "library", make_library, keys)})
 
-    def wheel() -> bytes:
-        return zipped(compiled(widgets, lean=False))
+    made = parts(widgets)
+    together = [name for name in made if "+" in name]
+    files = {name: f"py-shared-{together.index(name)}.bin" if "+" in name else f"py-{name}.bin" for name in made}
+    ready = functools.cache(lambda: compiled({path: widgets[path] for paths in made.values() for path in paths}, lean=False))
 
-    manifest = {
-        "pyodide": f"../{PurePosixPath(pyodide_path).name}/",
-        "widgets": "./py_widgets.zip",
-        "modules": sorted(map(module_name, widgets)),
-    }
-    browser = root / "py_widgets" / "browser"
-    islands_path, islands = folder("islands", {
-        **{path.name: path.read_bytes() for path in sorted(browser.iterdir()) if path.suffix in {".js", ".css"}},
-        # The minified file is a plain script; as a module it only lacks the export.
-        "idiomorph.js": (root / IDIOMORPH).read_bytes() + b"\nexport { Idiomorph };\n",
-        "py_widgets.zip": cached(cache / "widgets", wheel, keys),
-        "manifest.js": "".join(f"export const {key} = {json.dumps(value)};\n" for key, value in manifest.items()).encode(),
-    })
+    def archive(name: str) -> bytes:
+        return cached(cache / files[name], lambda: packed(tarred({f"{path}c": ready()[f"{path}c"] for path in made[name]})), keys)
+
+    archives = {files[name]: archive(name) for name in made}
+    browser = {path.name: path.read_bytes() for path in sorted((root / "py_widgets/browser").iterdir()) if path.suffix in {".js", ".css"}}
+    manifest = constants(
+        {
+            "folder": f"../{PurePosixPath(pyodide_path).name}/",
+            "library": PACKED,
+            "parts": {name: f"./{file}" for name, file in files.items()},
+            "lock": json.loads(lock(stock)),
+            # What a snapshot is made from: when any of it differs, it is another one.
+            "made": digest([pyodide_path.encode(), browser["worker.js"], browser["snapshot.js"], *archives.values()]),
+        }
+    )
+    inner = {"manifest.js": manifest, "snapshot.js": browser.pop("snapshot.js").decode()}
+    islands_path, islands = folder(
+        "islands",
+        {
+            **browser,
+            "worker.js": inlined(browser["worker.js"].decode(), inner).encode(),
+            # The minified file is a plain script; as a module it only lacks the export.
+            "idiomorph.js": (root / IDIOMORPH).read_bytes() + b"\nexport { Idiomorph };\n",
+            **archives,
+        },
+    )
     return Bundle(assets | islands, islands_path + "islands.js", islands_path + "islands.css")

@@ -10,13 +10,14 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from hooks import bundle, checks, data
+from hooks import bundle, checks, data, search
 
 ROOT = Path(__file__).parent.parent
 log = logging.getLogger("mkdocs.hooks")
@@ -33,12 +34,14 @@ def _today() -> date:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name the browser's files, and leave out a repository link that is not set."""
     try:
-        made = bundle.build(ROOT)
+        made, engine = bundle.build(ROOT), search.engine(ROOT)
     except bundle.BundleError as error:
         raise PluginError(str(error)) from error
-    script = ExtraScriptValue(made.islands_js)
-    script.type = "module"
-    config.extra_javascript.append(script)
+    for path in (made.islands_js, engine.box):
+        script = ExtraScriptValue(path)
+        script.type = "module"
+        config.extra_javascript.append(script)
+    config.extra["search"] = {"worker": engine.worker, "failed": search.FAILED}
     config.extra_css.append(made.islands_css)
     config.extra["social"] = [entry for entry in config.extra.get("social", []) if entry.get("link")]
     config.mdx_configs.setdefault("hooks.markdown_ext", {})["today"] = _today().isoformat()
@@ -53,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
         raise PluginError(f"内容有{errors}处要改，见上面各行")
-    for path, content in bundle.build(ROOT).assets.items():
+    for path, content in (bundle.build(ROOT).assets | search.engine(ROOT).assets).items():
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -64,3 +67,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     cited = [facts[i] for i in page.meta.get("facts", []) if i in facts]
     page.meta["expired"] = [data.citation(fact, facts) for fact in cited if data.expired(fact, _today())]
     return markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep what the pages say of themselves for search: the event after the build is told of no page."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    config.extra["search"]["pages"] = {page.url: search.Page(str(page.title), page.meta.get("description", "")) for page in pages}
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Give the search box its documents, once the theme's plugin has written what it found."""
+    search.finish(Path(config.site_dir), config.extra["search"]["pages"], data.load(Path(config.docs_dir) / "_data"))

@@ -1,7 +1,7 @@
 """One visitor at a time, in a real Chromium: what is measured, on both sides in the same way.
 
-A visitor is a fresh browser profile on disk. A private window would be quicker to open, but keeps no compiled code from one
-visit to the next, and readers mostly have no private window.
+A visitor is a fresh browser profile on disk, and the browser is started anew for each visit. A private window would be quicker
+to open, but keeps no compiled code from one visit to the next, and readers mostly have no private window.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from hooks.bundle import PYODIDE, widget_sources, zipped
 from hooks.setup import find_chromium
 from tests.browser.conftest import PHONE, SITUATION
 from tests.conftest import CHROMIUM_FLAGS
-from tests.site import ROOT, SUB_PATH, Server
+from tests.site import ROOT, SUB_PATH, Line, Server
 
 HERE = Path(__file__).parent
 VISITS = 3  # by the third, Chromium has compiled code in its cache that the second still had to write
@@ -28,6 +28,20 @@ CHECKLIST, SCRIPT = "card-prepare", "card-script"
 TIME_LIMIT = 180_000  # ms, for one visit
 RUNTIME = ("assets/pyodide-", "assets/islands-", "bench/")
 """Where the files stand that a page without an island would not fetch; a page fetches only what its side needs of them."""
+
+SLOW = Line(bits=10_000_000, wait=0.06)
+NEXT = "prepare/"  # the page a reader goes to from there, loaded as a whole
+READING = 5_000  # ms that a visitor stays once the answer is there, on both sides: ours makes its snapshot meanwhile
+STARTED = """() => {
+    const islands = [...document.querySelectorAll('.island')];
+    if (islands.some(island => island.dataset.state === 'failed')) return 'failed';
+    return islands.every(island => island.dataset.state === 'ready' && !('asking' in island.dataset)) && 'ready';
+}"""
+KEPT = """async () => {
+    const islands = [...document.scripts].map(script => script.src).find(src => /islands-/.test(src));
+    const {runtime} = await import(islands.replace('islands.js', 'runtime.js'));
+    while (runtime.kept === 'begun') await new Promise(done => setTimeout(done, 50));
+}"""
 
 Edit = tuple[str, str | bool]
 
@@ -38,8 +52,15 @@ class BenchError(RuntimeError):
 
 @dataclass
 class Visitor:
-    """What one visitor saw: ms to the first answer and bytes of the runtime by visit, and the round trips by island."""
+    """What one visitor saw: ms to the first answer and bytes of the runtime by visit, and the round trips by island.
 
+    `slow` is the first answer on a slow line, `following` the one of the next page, `blocked` how long the first visit's main
+    thread was held up, all in ms.
+    """
+
+    slow: list[float] = field(default_factory=list)
+    following: list[float] = field(default_factory=list)
+    blocked: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     downloads: list[int] = field(default_factory=list)
     trips: dict[str, list[dict[str, float]]] = field(default_factory=dict)
@@ -61,19 +82,25 @@ def downloaded(server: Server, site: Path) -> int:
 
 
 @contextmanager
-def visitor(playwright: Playwright, server: Server, *, stock: bool) -> Iterator[BrowserContext]:
-    """Open a browser nobody has used before, on a phone's screen, with the probe in every page."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:  # Chromium may still be writing
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=find_chromium(), args=CHROMIUM_FLAGS,
-            viewport={"width": PHONE["width"], "height": PHONE["height"]}, locale="zh-CN", timezone_id="Asia/Shanghai",
-        )  # fmt: skip
-        worker = f"{server.url}bench/stock.js" if stock else None
-        context.add_init_script(script=f"{(HERE / 'probe.js').read_text(encoding='utf-8').rstrip()}({json.dumps(worker)});")
-        try:
-            yield context
-        finally:
-            context.close()
+def profile() -> Iterator[str]:
+    """Make the profile of a browser nobody has used before."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # Chromium may still be writing
+        yield folder
+
+
+@contextmanager
+def visitor(playwright: Playwright, server: Server, folder: str, *, stock: bool) -> Iterator[BrowserContext]:
+    """Start the browser of this profile, on a phone's screen, with the probe in every page."""
+    context = playwright.chromium.launch_persistent_context(
+        folder, executable_path=find_chromium(), args=CHROMIUM_FLAGS,
+        viewport={"width": PHONE["width"], "height": PHONE["height"]}, locale="zh-CN", timezone_id="Asia/Shanghai",
+    )  # fmt: skip
+    worker = f"{server.url}bench/stock.js" if stock else None
+    context.add_init_script(script=f"{(HERE / 'probe.js').read_text(encoding='utf-8').rstrip()}({json.dumps(worker)});")
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 def visit(context: BrowserContext, server: Server) -> Page:
@@ -83,17 +110,19 @@ def visit(context: BrowserContext, server: Server) -> Page:
     """
     page = context.new_page()
     page.set_default_timeout(TIME_LIMIT)
-    page.goto(server.url + SITUATION)
-    state = page.wait_for_function(
-        """() => {
-            const islands = [...document.querySelectorAll('.island')];
-            if (islands.some(island => island.dataset.state === 'failed')) return 'failed';
-            return islands.every(island => island.dataset.state === 'ready' && !('asking' in island.dataset)) && 'ready';
-        }"""
-    )
-    if state.json_value() == "failed":
-        raise BenchError(f"{page.url}：Python 没有在网页里启动")
+    go(page, server.url + SITUATION)
     return page
+
+
+def go(page: Page, url: str) -> float:
+    """Go to a page and return the ms from the start of its worker to Python's first answer, once all islands have theirs.
+
+    Raises BenchError when Python does not come up.
+    """
+    page.goto(url)
+    if page.wait_for_function(STARTED).json_value() == "failed":
+        raise BenchError(f"{page.url}：Python 没有在网页里启动")
+    return float(page.evaluate("bench.answered - bench.started"))
 
 
 def edits_of(page: Page, island: str, examples: dict[str, str], count: int) -> list[Edit]:
@@ -137,15 +166,26 @@ def edit(page: Page, island: str, examples: dict[str, str], count: int) -> list[
 
 
 def measure(playwright: Playwright, server: Server, site: Path, *, stock: bool, examples: dict[str, str], edits: int) -> Visitor:
-    """Let a new visitor come `VISITS` times and make `edits` edits an island at the last."""
+    """Let a new visitor come `VISITS` times, at the last make `edits` edits an island and go on; let another come on a slow line."""
     seen = Visitor()
-    with visitor(playwright, server, stock=stock) as context:
+    with profile() as folder:
         for number in range(VISITS):
             server.asked.clear()
-            page = visit(context, server)
-            seen.answers.append(page.evaluate("bench.answered - bench.started"))
-            seen.downloads.append(downloaded(server, site))
-            if number == VISITS - 1:
-                seen.trips = {island: edit(page, island, examples, edits) for island in (CHECKLIST, SCRIPT)}
-            page.close()
+            with visitor(playwright, server, folder, stock=stock) as context:
+                page = visit(context, server)
+                seen.answers.append(page.evaluate("bench.answered - bench.started"))
+                seen.downloads.append(downloaded(server, site))
+                page.wait_for_timeout(READING)
+                page.evaluate(KEPT)
+                if number == 0:
+                    seen.blocked.append(page.evaluate("bench.blocked"))
+                if number == VISITS - 1:
+                    seen.trips = {island: edit(page, island, examples, edits) for island in (CHECKLIST, SCRIPT)}
+                    seen.following.append(go(page, server.url + NEXT))
+    server.line = SLOW
+    try:
+        with profile() as folder, visitor(playwright, server, folder, stock=stock) as context:
+            seen.slow.append(visit(context, server).evaluate("bench.answered - bench.started"))
+    finally:
+        server.line = None
     return seen

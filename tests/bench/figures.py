@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEADINGS = ("量什么", "本站", "原装 Pyodide", "本站 ÷ 原装")
+HEADINGS = ("量什么", "本站", "原装Pyodide", "本站÷原装", "上限")
 
 
 def percentile(samples: Sequence[float], percent: float) -> float:
@@ -23,7 +23,10 @@ def percentile(samples: Sequence[float], percent: float) -> float:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing measured on both sides: `unit` is "ms" or "B"; `percent` is the percentile to compare, None the median."""
+    """One thing measured on both sides: `unit` is "ms" or "B"; `percent` is the percentile to compare, None the median.
+
+    `ratio_limit` bounds ours over stock, `limit` ours alone. A percentile of many pooled samples is compared as it is.
+    """
 
     key: str
     name: str
@@ -31,6 +34,17 @@ class Row:
     ours: tuple[float, ...]
     stock: tuple[float, ...]
     percent: int | None = None
+    limit: float | None = None
+    ratio_limit: float | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Whether a limit is broken by more than the noise: also by the better quarter of ours over the worse quarter of stock's."""
+        ours, stock = (
+            self.value(side) if self.percent else percentile(side, at) for side, at in ((self.ours, 25), (self.stock or (0.0,), 75))
+        )
+        over = self.limit is not None and ours > self.limit
+        return over or (self.ratio_limit is not None and stock > 0 and ours / stock > self.ratio_limit)
 
     def value(self, samples: Sequence[float]) -> float:
         """Return the one number that stands for `samples`."""
@@ -39,7 +53,7 @@ class Row:
     @property
     def ratio(self) -> float | None:
         """Ours over stock; None where stock needed nothing."""
-        stock = self.value(self.stock)
+        stock = self.value(self.stock) if self.stock else 0.0
         return self.value(self.ours) / stock if stock else None
 
     def data(self) -> dict[str, object]:
@@ -47,15 +61,21 @@ class Row:
         sides = {
             side: {"value": self.value(samples), "min": min(samples), "max": max(samples), "samples": list(samples)}
             for side, samples in (("ours", self.ours), ("stock", self.stock))
+            if samples
         }
-        return {"key": self.key, "name": self.name, "unit": self.unit, "percentile": self.percent, **sides, "ratio": self.ratio}
+        limits = {"limit": self.limit, "ratio_limit": self.ratio_limit, "broken": self.broken}
+        return {"key": self.key, "name": self.name, "unit": self.unit, "percentile": self.percent, **sides, "ratio": self.ratio, **limits}
 
-    def cells(self) -> tuple[str, str, str, str]:
+    def cells(self) -> tuple[str, str, str, str, str]:
         """Return the row's texts; behind a median stands the range, where there is one."""
         ratio = "–" if self.ratio is None else f"{self.ratio:.2f}"
-        return self.name, self._side(self.ours), self._side(self.stock), ratio
+        limit = "" if self.limit is None else f"{shown(self.limit, self.unit)} {UNITS[self.unit]}"
+        limit = limit if self.ratio_limit is None else f"{self.ratio_limit:.2f}"
+        return self.name, self._side(self.ours), self._side(self.stock), ratio, limit + "（超过）" * self.broken
 
     def _side(self, samples: Sequence[float]) -> str:
+        if not samples:
+            return "–"
         low, high = (shown(bound(samples), self.unit) for bound in (min, max))
         spread = f"（{low}–{high}）" if self.percent is None and low != high else ""
         return f"{shown(self.value(samples), self.unit)} {UNITS[self.unit]}{spread}"

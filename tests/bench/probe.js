@@ -1,30 +1,48 @@
 // Runs before every script of the page, and measures the product from outside. Called with null, or with the address of the
 // worker that takes the place of the site's own: then page, messages and patching are the same, and only Python differs.
 ((stand_in) => {
-  const bench = (window.bench = { started: null, answered: null, asked: null, python: null, size: null });
+  const bench = (window.bench = { started: null, answered: null, asked: null, python: null, size: null, blocked: 0 });
 
-  // Only the worker that runs Python: the theme has one of its own, for searching.
-  const runsPython = (url) => /\/islands-[^/]+\/worker\.js$/.test(String(url));
+  // Only the worker that answers: the theme has one of its own, for searching, and one makes the snapshot for the next visit.
+  const answers = (url, options) => /\/islands-[^/]+\/worker\.js$/.test(String(url)) && options?.name !== "keep";
+
+  // Added before the page's own listener, so called before it.
+  function watch(port) {
+    port.addEventListener("message", ({ data }) => {
+      if (data.type !== "reply") return;
+      bench.python = performance.now() - bench.asked;
+      bench.size = new Blob([data.reply]).size;
+    });
+    const post = port.postMessage.bind(port);
+    port.postMessage = (...args) => {
+      bench.asked = performance.now();
+      post(...args);
+    };
+  }
 
   window.Worker = class extends Worker {
     constructor(url, options) {
-      const python = runsPython(url);
-      if (python) bench.started = performance.now();
+      const python = answers(url, options);
+      if (python) bench.started ??= performance.now();
       super(python ? (stand_in ?? url) : url, options);
-      if (!python) return;
-      // Added before the page's own listener, so called before it.
-      this.addEventListener("message", ({ data }) => {
-        if (data.type !== "reply") return;
-        bench.python = performance.now() - bench.asked;
-        bench.size = new Blob([data.reply]).size;
-      });
-    }
-
-    postMessage(...args) {
-      bench.asked = performance.now();
-      super.postMessage(...args);
+      if (python) watch(this);
     }
   };
+  if (stand_in) delete window.SharedWorker;
+  else if (window.SharedWorker) {
+    window.SharedWorker = class extends SharedWorker {
+      constructor(url, options) {
+        if (answers(url, options)) bench.started ??= performance.now();
+        super(url, options);
+        if (answers(url, options)) watch(this.port);
+      }
+    };
+  }
+
+  // What readers feel as a stop: tasks of more than 50 ms from the start of Python on.
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) if (bench.started !== null && startTime > bench.started) bench.blocked += duration;
+  }).observe({ type: "longtask" });
 
   // An island is ready once Python's first answer stands in the page.
   new MutationObserver((changes) => {

@@ -9,5 +9,5 @@ const [python, sources] = await Promise.all([
 python.unpackArchive(sources, "zip");
 const { step } = python.pyimport("py_widgets.runtime");
 
-self.onmessage = ({ data: { id, request } }) => postMessage({ type: "reply", id, reply: step(request) });
-postMessage({ type: "ready" });
+self.onmessage = ({ data: { type, id, props, request } }) => type === "ask" && postMessage({ type: "reply", id, reply: step(request, props) });
+postMessage({ type: "ready", how: "stock" });

@@ -1,0 +1,92 @@
+"""What a page weighs beside the same page in bare Material, and how long a build takes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext
+
+from tests.site import ROOT, SUB_PATH, Server, build
+
+GUIDANCE = "reference/glossary/"  # a page without an island
+SETTLING = 3_000  # ms after loading in which a page may still ask for more
+BARE = "bare"  # the folder of the built site where the same page stands without anything of ours
+FILLER = """---
+title: 第{n}页
+description: 这一页只用来测生成网站要多久，不会发布，请不要引用。
+reviewed: 2026-11-22
+facts: []
+---
+
+# 第{n}页 {{#page-{n}}}
+
+先说清楚一件事，再说下一件。
+把时间、金额和单号写下来。
+
+## 你要准备什么 {{#prepare-{n}}}
+
+- 账单。
+- 通话记录。
+"""
+
+
+def add_bare(site: Path) -> None:
+    """Put the same page into `site`, built by Material as it comes: same text, theme, language and features, nothing of ours."""
+    html = (site / GUIDANCE / "index.html").read_text(encoding="utf-8")
+    article = re.search(r"<article[^>]*>(.*?)</article>", html, re.DOTALL)
+    assert article, "no article"
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    theme = re.search(r"^theme:\n(?:  .*\n)+", config, re.MULTILINE)
+    assert theme, "no theme"
+    with tempfile.TemporaryDirectory() as name:
+        _build_bare(site, Path(name), article[1], theme[0])
+
+
+def _build_bare(site: Path, folder: Path, article: str, theme: str) -> None:
+    (folder / "docs" / Path(GUIDANCE)).mkdir(parents=True)
+    (folder / "docs/index.md").write_text("# 首页\n", encoding="utf-8")
+    (folder / "docs" / GUIDANCE / "index.md").write_text(f"# 页\n\n<div>{article}</div>\n", encoding="utf-8")
+    lines = [line for line in theme.splitlines() if "custom_dir" not in line]
+    text = "site_name: 说清楚\nsite_url: http://127.0.0.1/\nplugins: []\n"
+    (folder / "mkdocs.yml").write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site / BARE)]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+
+
+def weight(context: BrowserContext, server: Server, path: str) -> int:
+    """Return the bytes of bodies, gzipped, that opening `path` takes, soon afterwards included; the search's files left out."""
+    server.asked.clear()
+    page = context.new_page()
+    page.goto(server.url + path)
+    page.wait_for_timeout(SETTLING)
+    page.close()
+    own = [name.removeprefix(SUB_PATH) for name in server.asked if "search" not in name and "lunr" not in name]
+    files = [server.file(name) for name in own]
+    return sum(len(server.packed(file)) for file in files if file.is_file())
+
+
+def build_time(folder: Path, pages: int, port: int) -> float:
+    """Return the ms that `mkdocs build` takes for the site with so many pages, or as many as there are when those are more."""
+    root = folder / f"build-{pages}"
+    shutil.copytree(ROOT / "docs", root / "docs")
+    there = len([path for path in (root / "docs").rglob("*.md") if "_data" not in path.parts])
+    (root / "docs/filler").mkdir()
+    for n in range(max(0, pages - there)):
+        (root / f"docs/filler/p{n}.md").write_text(FILLER.format(n=n), encoding="utf-8")
+    config = ROOT / f".bench-{pages}.yml"  # what a configuration names is looked for beside it
+    config.write_text(
+        f"INHERIT: mkdocs.yml\ndocs_dir: {root / 'docs'}\nstrict: false\nvalidation: {{omitted_files: ignore}}\n", encoding="utf-8"
+    )
+    start = time.perf_counter()
+    try:
+        build(root / "site", port, config=config, strict=False)
+    finally:
+        config.unlink()
+    return (time.perf_counter() - start) * 1000
