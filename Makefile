@@ -2,7 +2,7 @@
 # A set-up that is done leaves a stamp and is not done again until what it depends on changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench ids lock clean
+.PHONY: help serve build test check bench ids calendar lock clean
 .DELETE_ON_ERROR:
 
 PY := .venv/bin/python
@@ -14,7 +14,7 @@ CHROMIUM := .venv/.stamp-chromium
 export NO_MKDOCS_2_WARNING := 1
 
 help:  ## 列出全部命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(PACKAGES) $(NPM)  ## 边改边看：在本机打开网站
 	$(PY) -m mkdocs serve
@@ -36,6 +36,9 @@ bench: $(PACKAGES) $(NPM) $(CHROMIUM)  ## 测速度，与原装 Pyodide 比
 
 ids: $(PACKAGES)  ## 给没有编号的条目补上编号；RETIRE=abcd 注销一个
 	$(PY) -m hooks.checks --ids $(if $(RETIRE),--retire $(RETIRE))
+
+calendar: $(PACKAGES)  ## 升级 chinesecalendar 之后，更新节假日表
+	$(PY) -m hooks.workdays
 
 lock: $(PY)  ## 改过 pyproject.toml 之后，更新 uv.lock
 	$(PY) -m hooks.setup lock

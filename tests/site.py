@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,16 +26,33 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def build(folder: Path, port: int, *, config: Path = ROOT / "mkdocs.yml") -> Path:
+def build(folder: Path, port: int, *, config: Path = ROOT / "mkdocs.yml", strict: bool = True) -> Path:
     """Build the site into `folder` for the address `http://127.0.0.1:<port>/shuo/`.
 
     Raises AssertionError with MkDocs' own words when the build fails.
     """
     environment = os.environ | {"SITE_URL": f"http://127.0.0.1:{port}{SUB_PATH}", "REPO_URL": "", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(folder)]
+    strictly = ["--strict"] if strict else []
+    command = [sys.executable, "-m", "mkdocs", "build", *strictly, "--quiet", "--config-file", str(config), "--site-dir", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+class Line:
+    """A line of `bits` a second that all share, on which every answer begins `wait` seconds late."""
+
+    def __init__(self, *, bits: float, wait: float) -> None:
+        self.bits, self.wait = bits, wait
+        self._free = 0.0
+        self._lock = threading.Lock()
+
+    def carry(self, size: int) -> None:
+        """Return when `size` more bytes are through."""
+        with self._lock:
+            self._free = max(self._free, time.monotonic()) + size * 8 / self.bits
+            through = self._free
+        time.sleep(max(0.0, through - time.monotonic()))
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -55,6 +73,10 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         body = self.server.packed(file)
+        if self.server.damage(path):
+            body = gzip.compress(b"<html>not found</html>")
+        if self.server.line:
+            time.sleep(self.server.line.wait)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
@@ -62,22 +84,34 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.server.sent += len(body)
-        self.wfile.write(body)
+        line = self.server.line
+        if not line:
+            self.wfile.write(body)
+            return
+        for start in range(0, len(body), 16_384):
+            line.carry(len(body[start : start + 16_384]))
+            self.wfile.write(body[start : start + 16_384])
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 class Server(ThreadingHTTPServer):
-    """A server of one folder; `asked` lists the paths asked for, `sent` counts the bytes of bodies on the wire."""
+    """A server of one folder; `asked` lists the paths asked for, `sent` counts the bytes of bodies on the wire.
+
+    `refuse` and `damage` say of a path whether it cannot be had, or something else comes in its place; they may also wait.
+    """
 
     daemon_threads = True
 
     def __init__(self, folder: Path, port: int) -> None:
         super().__init__(("127.0.0.1", port), partial(Handler, directory=str(folder)))
+        self._folder = folder
         self.asked: list[str] = []
         self.sent = 0
         self.refuse: Callable[[str], bool] = lambda path: False
+        self.damage: Callable[[str], bool] = lambda path: False
+        self.line: Line | None = None  # None: as fast as it goes
         self._packed: dict[Path, bytes] = {}
 
     def packed(self, file: Path) -> bytes:
@@ -85,6 +119,11 @@ class Server(ThreadingHTTPServer):
         if file not in self._packed:
             self._packed[file] = gzip.compress(file.read_bytes(), 6)
         return self._packed[file]
+
+    def file(self, path: str) -> Path:
+        """Return the file that stands behind a path under the site's own."""
+        found = Path(self._folder, path)
+        return found / "index.html" if found.is_dir() else found
 
     @property
     def url(self) -> str:
