@@ -284,8 +284,9 @@ class Island {
     const [msg] = this.queue.splice(0, 1);
     this.state = reply.state;
     // What was typed meanwhile is newer than the answer, for the other islands too.
-    for (const { type, name, value } of this.queue) if (type === "input") this.state.values = { ...this.saved, [name]: value };
-    if (msg.type !== "hydrate") this.hand(this.before);
+    const newer = this.queue.filter(({ type }) => type === "input");
+    if (msg.type !== "hydrate") this.hand(this.before, new Set(newer.map(({ name }) => name)));
+    for (const { name, value } of newer) this.state.values = { ...this.saved, [name]: value };
     for (const effect of reply.effects) if (effect.type === "set_aside") this.perform(effect);
     this.save();
     // A newer message is waiting: its answer will show both.
@@ -295,8 +296,9 @@ class Island {
   }
 
   // Python changed facts of the case (cleared, undone, masked, a new entry of a list): the others are told.
-  hand(before) {
+  hand(before, newer) {
     for (const name of this.shared) {
+      if (newer.has(name)) continue;
       const [was, is] = [before[name] ?? "", this.saved[name] ?? ""];
       if (was !== is && !(was === false && is === "")) share(name, typeof was === "boolean" ? is === true : is, this);
     }

@@ -89,6 +89,8 @@ def test_deleting_the_current_case_leaves_the_other(context: BrowserContext, ser
 
 
 def export(page: Page, passphrase: str = "") -> str:
+    page.evaluate("document.querySelector('.island').dispatchEvent(new Event('pointerdown'))")
+    ready(page, "my-data")
     page.locator("#my-data [data-passphrase]").fill(passphrase)
     with page.expect_download() as download:
         page.get_by_role("button", name="导出全部记录").click()
