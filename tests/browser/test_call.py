@@ -22,8 +22,9 @@ START = "2026-11-22T10:30:00+08:00"
 
 def boot(context: BrowserContext, server: Server, facts: dict[str, str] | None = None) -> Page:
     """Open the page at half past ten, with these facts of the case on the device."""
+    # Before the first page: timers that were set by the real clock and end by the other one make Material's streams complain.
+    context.clock.install(time=START)
     page = open_page(context, server, PATH)
-    page.clock.install(time=START)
     page.evaluate("facts => localStorage.setItem('shuoqingchu:blanks', JSON.stringify(facts))", facts or FACTS)
     return again(page)
 
