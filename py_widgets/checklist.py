@@ -14,7 +14,7 @@ from typing import Any
 
 from .labels import checklist as labels
 from .markup import Markup, el, slot
-from .widget import Effect, Example, Msg, Props, Values
+from .widget import Effect, Example, Msg, Props, Values, announce
 
 NAME = "checklist"
 VERSION = 1
@@ -76,11 +76,11 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
         case "clear":
             if not state.values:
                 return state, []
-            return State(undo=state.values), [{"type": "announce", "text": labels.CLEARED}]
+            return State(undo=state.values), [announce(labels.CLEARED)]
         case "undo":
             if not state.undo:
                 return state, []
-            return State(values=_known(props, {**state.undo, **state.values})), [{"type": "announce", "text": labels.UNDONE}]
+            return State(values=_known(props, {**state.undo, **state.values})), [announce(labels.UNDONE)]
     return state, []
 
 

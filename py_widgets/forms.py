@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from . import formats
 from .labels import forms as labels
 from .markup import Markup, el
-from .widget import Effect, Msg, Values
+from .widget import Effect, Msg, Values, announce, dated
 
 Step = tuple["State", list[Effect]]
 _MODES = {"money": "decimal", "integer": "numeric"}
@@ -42,9 +42,7 @@ def text(values: Values, name: str) -> str:
 
 def begin(types: Mapping[str, type], state: State, msg: Msg) -> tuple[State, list[Effect], bool]:
     """Return the state after what every form does, the effects, and whether that was all there is to do."""
-    today = msg.get("today")
-    if isinstance(today, str) and formats.day(today):
-        state = replace(state, today=today)
+    state = dated(state, msg)
     match msg.get("type"):
         case "hydrate":
             return replace(state, values=known(types, msg.get("values")), undo={}), [], True
@@ -59,11 +57,6 @@ def begin(types: Mapping[str, type], state: State, msg: Msg) -> tuple[State, lis
             back = known(types, {**state.values, **state.undo})
             return replace(state, values=back, undo={}), [announce(labels.UNDONE)], True
     return state, [], False
-
-
-def announce(said: str) -> Effect:
-    """Return the effect that shows and reads out a line."""
-    return {"type": "announce", "text": said}
 
 
 def change(types: Mapping[str, type], state: State, changes: Values, said: str) -> Step:
@@ -116,10 +109,11 @@ def entry(
     label: str,
     kind: str = "text",
     *,
-    hint: str = "",
+    hint: object = "",
     example: str = "",
     unit: str = "",
     problem: str = "",
+    note: str = "",
     shared: bool = False,
     rows: int = 2,
 ) -> Markup:
@@ -139,8 +133,9 @@ def entry(
         shown = "date" if kind == "date" else "text"
         control = el("input", type=shown, inputmode=_MODES.get(kind), value=text(values, name), **attributes).close()
     return el("div", class_="field", id=f"{element_id}-box")[
-        el("label", for_=element_id)[label], hinted, control, el("span", class_="unit")[unit] if unit else None, complaint
-    ]
+        el("label", for_=element_id)[label], hinted, control, el("span", class_="unit")[unit] if unit else None,
+        el("p", class_="hint")[note] if note else None, complaint,
+    ]  # fmt: skip
 
 
 def fact(prefix: str, values: Values, field: Mapping[str, str]) -> Markup:
@@ -155,7 +150,9 @@ def fact(prefix: str, values: Values, field: Mapping[str, str]) -> Markup:
     )  # fmt: skip
 
 
-def radios(prefix: str, values: Values, name: str, legend: str, options: Iterable[tuple[str, str]], hint: str = "") -> Markup:
+def radios(
+    prefix: str, values: Values, name: str, legend: object, options: Iterable[tuple[str, str]], hint: object = "", *, shared: bool = False
+) -> Markup:
     """Return one choice; once made there is a way back to none."""
     offered = list(options)
     chosen = text(values, name) if text(values, name) in dict(offered) else ""
@@ -167,7 +164,7 @@ def radios(prefix: str, values: Values, name: str, legend: str, options: Iterabl
         [
             el("label", class_="choice")[
                 el("input", type="radio", id=f"{element_id}-{n}", name=name, value=value, checked=bool(chosen) and value == chosen,
-                   autocomplete="off").close(),
+                   data_shared=shared, autocomplete="off").close(),
                 shown,
             ]
             for n, (value, shown) in enumerate(offered)

@@ -88,12 +88,7 @@ def _spans(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def mask(text: str, kinds: Collection[str] = (IDENTITY, CARD, MOBILE), known: Collection[str] = ()) -> str:
     """Return `text` with the found numbers masked: a card or identity keeps its last four, a mobile its first three too."""
-    for found in reversed(find(text, kinds, known)):
-        first, last = _KEPT[found.kind]
-        number = found.number[-11:] if found.kind == MOBILE else found.number
-        stars = "*" * (len(number) - first - last)
-        text = text[: found.start] + number[:first] + stars + number[-last:] + text[found.end :]
-    return text
+    return masked(text, find(text, kinds, known))
 
 
 # -- everything that a public text should not carry ---------------------------------------------------------------------

@@ -17,7 +17,7 @@ from .markup import Markup, el
 from .records import PROMISES
 from .sentences.samples import field
 from .textcheck import find_words, one_line
-from .widget import Effect, Example, Msg, Props, Values
+from .widget import Effect, Example, Msg, Props, Values, announce
 
 NAME = "promise"
 VERSION = 1
@@ -92,7 +92,7 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
             found = {"promise.what": text(values, "decision"), "promise.by": text(values, "done_by")}
             filled: Values = {name: value for name, value in found.items() if value.strip()}
             if not filled:
-                return state, [forms.announce(labels.NOTHING_TO_TAKE)]
+                return state, [announce(labels.NOTHING_TO_TAKE)]
             return forms.change(_TYPES, state, filled, labels.TAKEN)
         case "keep":
             return _keep(state)
@@ -102,7 +102,7 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
             stamp = next((s for s in (msg.get("now"), state.today) if isinstance(s, str) and day(s[:10]) and s[10:11] in ("", "T")), "")
             found_events = events(values)
             if not found_events or not stamp:
-                return state, [forms.announce(labels.ICS_FIRST)]
+                return state, [announce(labels.ICS_FIRST)]
             made = ics.calendar(found_events, stamp[:10])
             return state, [{"type": "download", "name": labels.FILE, "mime": ics.MIME, "text": made}]
     return state, []
@@ -112,10 +112,10 @@ def _keep(state: State) -> tuple[State, list[Effect]]:
     """Add the card to the promises of the case; what others wrote there stays as it is."""
     on, by = card(state.values), text(state.values, "promise.by").strip()
     if not on["what"] or not on["by"]:
-        return state, [forms.announce(labels.KEEP_FIRST)]
+        return state, [announce(labels.KEEP_FIRST)]
     rows = records.read(PROMISES, text(state.values, PROMISES))
     if any((records.said(row, "what"), records.said(row, "by")) == (on["what"], by) for row in rows):
-        return state, [forms.announce(labels.KEEP_TWICE)]
+        return state, [announce(labels.KEEP_TWICE)]
     row = records.promise(on["what"], by, on["who"] or on["staff_name"], state.today)
     return forms.change(_TYPES, state, {PROMISES: records.write([*rows, row])}, labels.KEPT)
 

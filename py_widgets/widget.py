@@ -9,9 +9,10 @@ an *effect* is data that the page performs (copy, print, download, focus, announ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from .formats import day
 from .markup import Markup
 
 Props = dict[str, Any]
@@ -61,3 +62,14 @@ class Widget(Protocol):
 
     def view(self, props: Props, state: Any) -> Markup:
         """Return the island's HTML; the same state gives the same bytes."""
+
+
+def announce(text: str) -> Effect:
+    """Return the effect that shows and reads out a line."""
+    return {"type": "announce", "text": text}
+
+
+def dated[S](state: S, msg: Msg) -> S:
+    """Return `state` with its field `today` brought to the day of the message; one without a day changes nothing."""
+    today = msg.get("today")
+    return replace(state, today=today) if isinstance(today, str) and day(today) else state  # type: ignore[type-var]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from .. import eml
 from ..labels import call as labels
 from ..sentences.fields import is_day, text_of
-from ..widget import Effect, Msg, Props, Values
+from ..widget import Effect, Msg, Props, Values, announce, dated
 from . import journal, texts
 from .cards import Card, Deck, deck
 from .journal import Call, last_call
@@ -34,18 +34,13 @@ def update(props: Props, state: State, msg: Msg) -> Step:
     handler = _HANDLERS.get(msg.get("type", "")) if isinstance(msg.get("type", ""), str) else None
     if handler is None:
         return state, []
-    today = msg.get("today")
-    return handler(props, replace(state, today=str(today)) if is_day(today) else state, msg)
+    return handler(props, dated(state, msg), msg)
 
 
 def _time(state: State, msg: Msg) -> str:
     """Return the time of the message to the minute; the day alone when it brought none."""
     now = msg.get("now")
     return now if isinstance(now, str) and _NOW.fullmatch(now) else state.today
-
-
-def _announce(text: str) -> Effect:
-    return {"type": "announce", "text": text}
 
 
 def _focus(name: str) -> Effect:
@@ -88,7 +83,7 @@ def _undo(props: Props, state: State, msg: Msg) -> Step:
     if not isinstance(values, dict) or not isinstance(at, str) or not isinstance(back, str):
         return state, []
     state = replace(state, values=known(props, values), at=at, back=back, fixing=-1, undo={})
-    return state, [AWAKE if last_call(props, state).is_on else ASLEEP, _announce(labels.UNDONE)]
+    return state, [AWAKE if last_call(props, state).is_on else ASLEEP, announce(labels.UNDONE)]
 
 
 # -- the cards --------------------------------------------------------------------------------------------------------
@@ -110,7 +105,7 @@ def _say(props: Props, state: State, msg: Msg) -> Step:
         return state, []
     text = card.sentence.text if card.sentence else texts.read_back(state, call)
     if not text:
-        return state, [_announce(labels.BACK_EMPTY)]
+        return state, [announce(labels.BACK_EMPTY)]
     values = journal.add(props, state, _time(state, msg), card.id, labels.ME + text)
     at, back = _after(found, state, card)
     return _step(state, values, at, back), []
@@ -163,7 +158,7 @@ def _heard(props: Props, state: State, msg: Msg) -> Step:
     answers = found.answers(int(arg))
     back = state.back if card.quote else card.id
     at, back = (answers[0].id, back) if answers else (card.id, state.back)
-    effects = [_focus(MAIN_BUTTON)] if answers else [_announce(labels.NO_ANSWER)]
+    effects = [_focus(MAIN_BUTTON)] if answers else [announce(labels.NO_ANSWER)]
     if not last_call(props, state).is_on:
         return replace(state, at=at, back=back), effects
     what = f"{props['channels'][0]['id']}.{arg}"
@@ -177,7 +172,7 @@ def _heard(props: Props, state: State, msg: Msg) -> Step:
 def _note(props: Props, state: State, msg: Msg) -> Step:
     words = note(state.values, HEARD)
     if not words:
-        return state, [_announce(labels.WORDS_EMPTY), _focus(HEARD)]
+        return state, [announce(labels.WORDS_EMPTY), _focus(HEARD)]
     if not last_call(props, state).entries:
         return state, []
     return _step(state, _with_words(props, state, _time(state, msg), words)), []
@@ -189,10 +184,10 @@ def _with_words(props: Props, state: State, at: str, words: str) -> Values:
 
 def _promise(props: Props, state: State, msg: Msg) -> Step:
     if not note(state.values, PROMISED):
-        return state, [_announce(labels.PROMISE_EMPTY), _focus(PROMISED)]
+        return state, [announce(labels.PROMISE_EMPTY), _focus(PROMISED)]
     if not last_call(props, state).entries:
         return state, []
-    return _step(state, _with_promise(props, state, _time(state, msg))), [_announce(labels.PROMISE_KEPT), _focus(PROMISED)]
+    return _step(state, _with_promise(props, state, _time(state, msg))), [announce(labels.PROMISE_KEPT), _focus(PROMISED)]
 
 
 def _with_promise(props: Props, state: State, at: str) -> Values:
@@ -218,7 +213,7 @@ def _end(props: Props, state: State, msg: Msg) -> Step:
     elif note(after.values, TICKET) and not text_of(after.values, "ticket"):
         after = replace(after, values={**after.values, "ticket": note(after.values, TICKET)})
     # Else the focus would go on to a field, and the keyboard would cover what the reader came for.
-    return _step(state, after.values, at="", back=""), [ASLEEP, _focus(AGAIN_BUTTON), _announce(labels.ENDED_SAID)]
+    return _step(state, after.values, at="", back=""), [ASLEEP, _focus(AGAIN_BUTTON), announce(labels.ENDED_SAID)]
 
 
 def record(values: Values, call: Call) -> dict[str, str]:
@@ -243,7 +238,7 @@ def _adopt(props: Props, state: State, msg: Msg) -> Step:
     call = last_call(props, state)
     if not call.is_over or not differs(state.values, call):
         return state, []
-    return _step(state, known(props, {**state.values, **record(state.values, call)})), [_announce(labels.ADOPTED)]
+    return _step(state, known(props, {**state.values, **record(state.values, call)})), [announce(labels.ADOPTED)]
 
 
 # -- the log ----------------------------------------------------------------------------------------------------------
@@ -280,7 +275,7 @@ def _remove(props: Props, state: State, msg: Msg) -> Step:
     entry = _entry(props, state, _number(msg))
     if entry is None:
         return state, []
-    return _step(state, _without(journal.replaced(state, entry, None), FIX)), [_announce(labels.REMOVED)]
+    return _step(state, _without(journal.replaced(state, entry, None), FIX)), [announce(labels.REMOVED)]
 
 
 def _download(props: Props, state: State, msg: Msg) -> Step:

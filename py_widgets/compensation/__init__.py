@@ -10,7 +10,7 @@ from .. import forms
 from ..forms import State
 from ..labels import compensation as labels
 from ..sentences.samples import field
-from ..widget import Effect, Example, Msg, Props, Values
+from ..widget import Effect, Example, Msg, Props, Values, announce
 from . import sheet
 from .view import view
 
@@ -39,7 +39,7 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
             return forms.clear(_TYPES, state, [name for name in _ROWS if name.startswith(f"row.{msg.get('arg')}.")])
         case "use":
             if not (settled := sheet.remedy(state.values)):
-                return state, [forms.announce(labels.NOTHING_TO_USE)]
+                return state, [announce(labels.NOTHING_TO_USE)]
             return forms.change(_TYPES, state, {"remedy": settled}, labels.USED)
     return state, []
 

@@ -10,7 +10,7 @@ from .. import ics, records
 from ..formats import date_text, day
 from ..labels import deadlines as labels
 from ..textcheck import one_line
-from ..widget import Effect, Msg, Props, Values
+from ..widget import Effect, Msg, Props, Values, announce
 from . import words
 from .counting import HOURS, Count, Promise, counts, moment, promises
 from .state import BY, DEADLINES, WHAT, WHO, State, known, own, text
@@ -31,10 +31,6 @@ def update(props: Props, state: State, msg: Msg) -> Step:
 
 def _moment(now: object) -> str:
     return moment(now, HOURS) if isinstance(now, str) else ""
-
-
-def _announce(said: str) -> Effect:
-    return {"type": "announce", "text": said}
 
 
 def _synced(props: Props, state: State) -> State:
@@ -65,12 +61,12 @@ def _input(props: Props, state: State, msg: Msg) -> Step:
 def _add(props: Props, state: State, msg: Msg) -> Step:
     what, by, who = one_line(text(state.values, WHAT)), text(state.values, BY).strip(), one_line(text(state.values, WHO))
     if not what:
-        return state, [_announce(labels.PROMISE_NEEDS_WHAT), {"type": "focus", "name": WHAT}]
+        return state, [announce(labels.PROMISE_NEEDS_WHAT), {"type": "focus", "name": WHAT}]
     if not day(by):
-        return state, [_announce(labels.PROMISE_NEEDS_DAY), {"type": "focus", "name": BY}]
+        return state, [announce(labels.PROMISE_NEEDS_DAY), {"type": "focus", "name": BY}]
     rows = [*_promises(state.values), records.promise(what, by, who, state.today)]
     values = {k: v for k, v in state.values.items() if k not in (WHAT, BY, WHO)}
-    return _with_promises(replace(state, values=values, undo={}), rows), [_announce(labels.PROMISE_ADDED)]
+    return _with_promises(replace(state, values=values, undo={}), rows), [announce(labels.PROMISE_ADDED)]
 
 
 def _promises(values: Values) -> list[Any]:
@@ -103,7 +99,7 @@ def _drop(props: Props, state: State, msg: Msg) -> Step:
     if index is None:
         return state, []
     before: Values = {records.PROMISES: text(state.values, records.PROMISES)}
-    return _with_promises(replace(state, undo=before), rows[:index] + rows[index + 1 :]), [_announce(labels.DROPPED)]
+    return _with_promises(replace(state, undo=before), rows[:index] + rows[index + 1 :]), [announce(labels.DROPPED)]
 
 
 def _clear(props: Props, state: State, msg: Msg) -> Step:
@@ -112,13 +108,13 @@ def _clear(props: Props, state: State, msg: Msg) -> Step:
     if not mine:
         return state, []
     values = {k: v for k, v in state.values.items() if k not in own(props)}
-    return _synced(props, replace(state, values=values, undo=mine)), [_announce(labels.CLEARED)]
+    return _synced(props, replace(state, values=values, undo=mine)), [announce(labels.CLEARED)]
 
 
 def _undo(props: Props, state: State, msg: Msg) -> Step:
     if not state.undo:
         return state, []
-    return _synced(props, replace(state, values={**state.values, **known(props, state.undo)}, undo={})), [_announce(labels.UNDONE)]
+    return _synced(props, replace(state, values={**state.values, **known(props, state.undo)}, undo={})), [announce(labels.UNDONE)]
 
 
 def _counted(props: Props, state: State, arg: object) -> Count | None:
@@ -128,7 +124,7 @@ def _counted(props: Props, state: State, arg: object) -> Count | None:
 def _copy(props: Props, state: State, msg: Msg) -> Step:
     counted = _counted(props, state, msg.get("arg"))
     said = words.spoken(words.message(props, counted, state.values, state.today)) if counted else ""
-    return state, [{"type": "copy", "text": said} if said else _announce(labels.NOTHING_TO_COPY)]
+    return state, [{"type": "copy", "text": said} if said else announce(labels.NOTHING_TO_COPY)]
 
 
 def _calendar(props: Props, state: State, msg: Msg) -> Step:
@@ -138,7 +134,7 @@ def _calendar(props: Props, state: State, msg: Msg) -> Step:
     events = [_event(props, c, state) for c in rows if c.due[:10] >= state.today]
     events += [_promise_event(p) for p in promises(state.values) if arg is None and not p.kept and day(p.by) and p.by >= state.today]
     if not events or not state.today:
-        return state, [_announce(labels.NOTHING_AHEAD)]
+        return state, [announce(labels.NOTHING_AHEAD)]
     made = ics.calendar(events, state.now or state.today)
     return state, [{"type": "download", "name": labels.CALENDAR_FILE, "mime": ics.MIME, "text": made}]
 

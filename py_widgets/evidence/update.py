@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from .. import records
 from ..formats import day
-from ..forms import announce
 from ..labels import evidence as labels
 from ..labels import forms as shared
 from ..textcheck import one_line
-from ..widget import Effect, Msg, Props, Values
+from ..widget import Effect, Msg, Props, Values, announce, dated
 from .sheet import file_names
 from .state import (
     CLAIMS,
@@ -47,9 +46,7 @@ _NAME_LONGEST = 60
 
 def update(props: Props, state: State, msg: Msg) -> Step:
     """Return the next state; see `widget.Widget.update`."""
-    today = msg.get("today")
-    if isinstance(today, str) and day(today):
-        state = replace(state, today=today)
+    state = dated(state, msg)
     handler = _HANDLERS.get(msg.get("type", "")) if isinstance(msg.get("type", ""), str) else None
     return handler(props, state, msg) if handler else (state, [])
 

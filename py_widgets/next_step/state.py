@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..formats import day
 from ..labels import next_step as labels
 from ..sentences.fields import MULTI, asked, control_names
 from ..widget import Props, Values
@@ -50,8 +49,3 @@ def known(props: Props, values: object) -> Values:
         for name, value in found
         if isinstance(value, (str, bool)) and type(value) is names.get(name) and (name not in allowed or value in allowed[name])
     }
-
-
-def is_day(value: object) -> bool:
-    """Return whether `value` is an ISO date."""
-    return isinstance(value, str) and day(value) is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..labels import next_step as labels
-from ..widget import Effect, Msg, Props
+from ..widget import Effect, Msg, Props, announce, dated
 from .rules import judge
-from .state import State, is_day, known, own_names
+from .state import State, known, own_names
 from .text import text
 
 
@@ -18,8 +18,7 @@ def init(props: Props) -> State:
 
 def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
     """Return the next state and the effects of `msg`; an unknown message changes nothing."""
-    if is_day(msg.get("today")):
-        state = replace(state, today=str(msg["today"]))
+    state = dated(state, msg)
     match msg.get("type"):
         case "hydrate":
             return replace(state, values=known(props, msg.get("values")), undo={}), []
@@ -35,12 +34,12 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
             kept = {k: v for k, v in state.values.items() if k not in own_names(props)}
             if kept == state.values:
                 return state, []
-            return replace(state, values=kept, undo=state.values), [{"type": "announce", "text": labels.CLEARED}]
+            return replace(state, values=kept, undo=state.values), [announce(labels.CLEARED)]
         case "undo":
             if not state.undo:
                 return state, []
             back = known(props, {**state.undo, **state.values})
-            return replace(state, values=back, undo={}), [{"type": "announce", "text": labels.UNDONE}]
+            return replace(state, values=back, undo={}), [announce(labels.UNDONE)]
         case "copy":
             return state, _copy(props, state, msg.get("arg"))
     return state, []
@@ -52,4 +51,4 @@ def _copy(props: Props, state: State, rung_id: object) -> list[Effect]:
     if found is None:
         return []
     whole = text(props, state, result.events, found).whole
-    return [{"type": "copy", "text": whole} if whole else {"type": "announce", "text": labels.NOTHING_TO_COPY}]
+    return [{"type": "copy", "text": whole} if whole else announce(labels.NOTHING_TO_COPY)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import money
+from .. import forms, money
 from ..formats import date_text
 from ..labels import offer as labels
 from ..markup import Markup, el
 from ..sentences import law
 from ..widget import Props
 from . import talk
-from .controls import button, cite, copy_button, entry, field_of, radios
+from .controls import cite, entry, field_of
 from .plan import Budget, Plans
 from .state import CARD, LOAN, MOST, USUAL, State, first_day, kind, number, own_term, term_of, terms, text
 
@@ -29,7 +29,7 @@ def debt_group(props: Props, state: State) -> Markup:
     options = [(option, option) for option in situation.get("options") or ()]
     return _group(
         props, "debt", labels.DEBT,
-        radios(props, values, "situation", situation["label"], options, shared=True, hint=situation.get("hint")),
+        forms.radios(props["id"], values, "situation", situation["label"], options, shared=True, hint=situation.get("hint")),
         _money(props, state, "amount_owed"), _money(props, state, "amount_overdue", note=_more_than_owed(state)),
         entry(props, values, "first_pay_date", problem=first_day(state)[1]),
         start=True,
@@ -74,7 +74,7 @@ def contract_group(props: Props, state: State) -> Markup:
     ]  # fmt: skip
     return _group(
         props, "contract", labels.CONTRACT,
-        radios(props, values, "charge", labels.CHARGE, labels.CHARGES),
+        forms.radios(props["id"], values, "charge", labels.CHARGE, labels.CHARGES),
         entry(props, values, "daily_rate", label=labels.DAILY_RATE, hint=labels.DAILY_RATE_HINT, unit=labels.PERCENT,
               problem=rate.problem, note=means + high),
         None if loan else el("p", class_="hint")[labels.SHOW_RATE, _rule(props, state, "H03")],
@@ -115,12 +115,13 @@ def pick_group(props: Props, state: State, found: Budget, plans: Plans) -> Marku
             el("p", class_="hint")[labels.WRITE_HINT],
             _strengths(props, state),
             None if broke else [
-                radios(props, values, "pick", labels.PICK_FIRST, options), radios(props, values, "pick2", labels.PICK_SECOND, options),
+                forms.radios(props["id"], values, "pick", labels.PICK_FIRST, options),
+                forms.radios(props["id"], values, "pick2", labels.PICK_SECOND, options),
             ],
             _about(props, state, found, plans),
             el("p", class_="island-actions")[
-                button(labels.WRITE_PAUSE if broke else labels.WRITE, "write"),
-                button(labels.UNDO, "undo") if state.undo is not None and state.undone == "write" else None,
+                forms.button(labels.WRITE_PAUSE if broke else labels.WRITE, "write"),
+                forms.button(labels.UNDO, "undo") if state.undo is not None and state.undone == "write" else None,
             ],
             _money(props, state, "monthly_can"),
             entry(props, values, "periods", problem=own_term(values)[1]),
@@ -163,7 +164,7 @@ def agreed(props: Props, state: State) -> Markup:
     what = kind(values)
     rows = [
         el("div", class_="offer-item", id=f"{props['id']}-item-{key}")[
-            radios(props, values, f"agreed.{key}", name, labels.ANSWERS),
+            forms.radios(props["id"], values, f"agreed.{key}", name, labels.ANSWERS),
             el("div", class_="field")[
                 el("label", for_=f"{props['id']}-note-{key}")[labels.NOTE],
                 el("input", type="text", id=f"{props['id']}-note-{key}", name=f"note.{key}", value=text(values, f"note.{key}"),
@@ -190,7 +191,7 @@ def _questions(props: Props, state: State) -> Markup:
             el("ol", class_="lines")[
                 [el("li", class_="line")[el("span", class_="say")[q.text], " ", el("span", class_="strength")[q.strength]] for q in asked]
             ],
-            el("p", class_="island-actions")[copy_button(labels.COPY_QUESTIONS, talk.questions_text(props, state))],
+            el("p", class_="island-actions")[forms.copy_button(labels.COPY_QUESTIONS, talk.questions_text(props, state))],
         ]
     else:
         shown = el("p")[labels.QUESTIONS_DONE if not left else labels.QUESTIONS_NONE]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .. import formats
 from ..labels import offer as labels
-from ..widget import Effect, Msg, Props, Values
+from ..widget import Effect, Msg, Props, Values, announce, dated
 from . import talk
 from .plan import budget, plans
 from .state import OWN, WRITTEN, State, known, names, text
@@ -16,9 +15,7 @@ Step = tuple[State, list[Effect]]
 
 def update(props: Props, state: State, msg: Msg) -> Step:
     """Return the next state and the effects of `msg`; an unknown message changes nothing."""
-    today = msg.get("today")
-    if isinstance(today, str) and formats.day(today):
-        state = replace(state, today=today)
+    state = dated(state, msg)
     match msg.get("type"):
         case "hydrate":
             return replace(state, values=known(props, msg.get("values")), undo=None, undone=""), []
@@ -35,12 +32,8 @@ def update(props: Props, state: State, msg: Msg) -> Step:
             if not isinstance(state.undo, dict):
                 return state, []
             back = known(props, {**state.values, **state.undo})
-            return replace(state, values=back, undo=None, undone=""), [_announce(labels.UNDONE)]
+            return replace(state, values=back, undo=None, undone=""), [announce(labels.UNDONE)]
     return state, []
-
-
-def _announce(text: str) -> Effect:
-    return {"type": "announce", "text": text}
 
 
 def _changed(props: Props, state: State, changes: Values, undone: str) -> State:
@@ -52,13 +45,13 @@ def _write(props: Props, state: State) -> Step:
     found = budget(state.values)
     changes = talk.written(props, state, found, plans(state, found))
     if not changes:
-        return state, [_announce(labels.WRITE_NOTHING)]
+        return state, [announce(labels.WRITE_NOTHING)]
     called = {f["key"]: f["name"] for f in props["fields"]}
     said = labels.LIST.join(called.get(name, name) for name in WRITTEN if changes.get(name))
-    return _changed(props, state, changes, "write"), [_announce(labels.WRITTEN.format(names=said))]
+    return _changed(props, state, changes, "write"), [announce(labels.WRITTEN.format(names=said))]
 
 
 def _clear(props: Props, state: State) -> Step:
     """Empty what is this sheet's own; the facts of the case stay where they are."""
     mine: Values = {name: "" for name in state.values if name in OWN or name.startswith(("agreed.", "note."))}
-    return (_changed(props, state, mine, "clear"), [_announce(labels.CLEARED)]) if mine else (state, [])
+    return (_changed(props, state, mine, "clear"), [announce(labels.CLEARED)]) if mine else (state, [])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .. import forms
 from ..labels import offer as labels
 from ..markup import Markup, el
 from ..widget import Props
-from .controls import button, print_button
+from .controls import print_button
 from .plan import budget, plans
 from .result import result
 from .sheet import agreed, budget_group, contract_group, debt_group, pick_group
@@ -27,8 +28,8 @@ def view(props: Props, state: State) -> Markup:
         agreed(props, state),
         el("div", class_="island-actions", data_search_exclude=True)[
             print_button(f"{props['id']}-result"),
-            button(labels.CLEAR, "clear"),
+            forms.button(labels.CLEAR, "clear"),
             el("small")[labels.CLEAR_HINT],
-            button(labels.UNDO, "undo") if state.undo is not None and state.undone == "clear" else None,
+            forms.button(labels.UNDO, "undo") if state.undo is not None and state.undone == "clear" else None,
         ],
     ]

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ..formats import day
 from ..labels import practice as labels
 from ..sentences.fields import text_of
-from ..widget import Effect, Msg, Props
+from ..widget import Effect, Msg, Props, dated
 from . import rules
 from .play import Game, turns
 from .state import DONE, HEARD, OWN, PICK, SCENE, TURN, State, facts, known, own
@@ -27,8 +26,7 @@ def update(props: Props, state: State, msg: Msg) -> Step:
     handler = _HANDLERS.get(msg["type"]) if isinstance(msg.get("type"), str) else None
     if handler is None:
         return state, []
-    today = msg.get("today")
-    return handler(props, replace(state, today=today) if isinstance(today, str) and day(today) else state, msg)
+    return handler(props, dated(state, msg), msg)
 
 
 def _focus(name: str) -> Effect:

@@ -12,7 +12,7 @@ from .. import forms, masking
 from ..forms import State
 from ..labels import reply_check as labels
 from ..textcheck import clean
-from ..widget import Effect, Msg, Props
+from ..widget import Effect, Msg, Props, announce
 from .examples import EXAMPLES
 from .view import OUTCOME, REPLY, view
 
@@ -43,7 +43,7 @@ def update(props: Props, state: State, msg: Msg) -> tuple[State, list[Effect]]:
             return forms.change(types, state, {REPLY: masking.mask(reply)}, labels.MASKED)
         case "copy":
             said = clean(reply).strip()
-            return state, [{"type": "copy", "text": said} if said else forms.announce(labels.NOTHING)]
+            return state, [{"type": "copy", "text": said} if said else announce(labels.NOTHING)]
     return state, []
 
 

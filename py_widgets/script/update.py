@@ -9,8 +9,8 @@ from .. import docx, eml
 from ..labels import script as labels
 from ..sentences.answers import basis
 from ..sentences.compose import Channel, compose
-from ..sentences.fields import is_day, started
-from ..widget import Effect, Msg, Props, Values
+from ..sentences.fields import started
+from ..widget import Effect, Msg, Props, Values, announce, dated
 from . import text as texts
 from .state import CLAIMS, EDIT, State, basis_of, edited, known, known_names
 from .warn import masked
@@ -28,12 +28,7 @@ def update(props: Props, state: State, msg: Msg) -> Step:
     handler = _HANDLERS.get(msg.get("type", "")) if isinstance(msg.get("type", ""), str) else None
     if handler is None:
         return state, []
-    today = msg.get("today")
-    return handler(props, replace(state, today=str(today)) if is_day(today) else state, msg)
-
-
-def _announce(text: str) -> Effect:
-    return {"type": "announce", "text": text}
+    return handler(props, dated(state, msg), msg)
 
 
 def _changed(props: Props, state: State, values: Values) -> State:
@@ -44,7 +39,7 @@ def _changed(props: Props, state: State, values: Values) -> State:
 
 
 def _undoable(state: State, values: Values, undone: str, text: str) -> Step:
-    return replace(state, values=values, undo=state.values, undone=undone), [_announce(text)]
+    return replace(state, values=values, undo=state.values, undone=undone), [announce(text)]
 
 
 def _hydrate(props: Props, state: State, msg: Msg) -> Step:
@@ -72,7 +67,7 @@ def _clear(props: Props, state: State, msg: Msg) -> Step:
 def _undo(props: Props, state: State, msg: Msg) -> Step:
     if not isinstance(state.undo, dict):
         return state, []
-    return _changed(props, state, known(props, state.undo)), [_announce(labels.UNDONE)]
+    return _changed(props, state, known(props, state.undo)), [announce(labels.UNDONE)]
 
 
 def _channel(props: Props, state: State, channel_id: object) -> Channel | None:
@@ -86,7 +81,7 @@ def _edit(props: Props, state: State, msg: Msg) -> Step:
     name = EDIT + channel.id
     started = _changed(props, state, {**state.values, name: texts.produced(channel)})
     started = replace(started, basis={**started.basis, channel.id: basis(props, state)})
-    return started, [{"type": "focus", "name": name}, _announce(labels.EDIT_STARTED)]
+    return started, [{"type": "focus", "name": name}, announce(labels.EDIT_STARTED)]
 
 
 def _discard(props: Props, state: State, msg: Msg) -> Step:
@@ -118,7 +113,7 @@ def _copy(props: Props, state: State, msg: Msg) -> Step:
         if not (index.isascii() and index.isdigit() and len(index) < 5 and int(index) < len(channel.parts)):
             return state, []
         text = texts.part_text(channel.id, channel.parts[int(index)])
-    return state, [{"type": "copy", "text": text} if text.strip() else _announce(labels.NOTHING_TO_COPY)]
+    return state, [{"type": "copy", "text": text} if text.strip() else announce(labels.NOTHING_TO_COPY)]
 
 
 def _download(props: Props, state: State, msg: Msg) -> Step:
@@ -128,7 +123,7 @@ def _download(props: Props, state: State, msg: Msg) -> Step:
     if channel is None or kind not in ("txt", "eml", "docx") or channel.id != only:
         return state, []
     if not texts.with_replies(channel, state.values).strip():
-        return state, [_announce(labels.NOTHING_TO_COPY)]
+        return state, [announce(labels.NOTHING_TO_COPY)]
     if kind == "eml":
         file = {"name": labels.MAIL_FILE, "mime": "message/rfc822", "text": eml.draft(*texts.mail(channel, state.values))}
     elif kind == "docx":

@@ -4,8 +4,9 @@ props: {"id", "title", "amounts": fields of shared amounts, "facts": {"F20", "H1
 values: `claim`, `hour`, `percent` → text, `chance` → low|half|high, `take.<step>` → tick, `hours.<step>`, `cost.<step>`, `why.<n>` → text.
 """
 
+from ..forms import State
 from .examples import EXAMPLES
-from .update import State, init, update
+from .update import init, update
 from .view import view
 
 NAME = "worth"

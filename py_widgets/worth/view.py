@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .. import money
+from ..forms import State
 from ..labels import worth as labels
 from ..markup import Markup, el
 from ..widget import Props, Values
 from .sums import FEES, Step, Sum, compute, number, text
-from .update import State
 
 
 def view(props: Props, state: State) -> Markup:
