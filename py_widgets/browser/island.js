@@ -75,6 +75,7 @@ class Island {
       this.note(mirrored.name, blank.value);
       put(mirrored, blank.value);
     }
+    this.early = this.kept; // a first touch that nobody heard
     this.save();
     this.mirror();
     this.listen();
@@ -509,5 +510,6 @@ export function scan() {
   fillBlanks();
   showCase();
   runtime.attach(islands);
+  if ([...islands.values()].some((island) => island.early)) runtime.start();
   if (islands.size) runtime.startWhenIdle();
 }

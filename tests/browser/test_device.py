@@ -177,3 +177,18 @@ def test_a_page_without_islands_asks_python_nothing(context: BrowserContext, ser
     turns = "async () => { for (let n = 0; n < 50; n++) await new Promise(done => setTimeout(done)); return window.asks }"
     first = page.evaluate(turns)
     assert page.evaluate(turns) == first
+
+
+def test_what_was_typed_before_the_script_came_starts_python_on_a_sparing_line(context: BrowserContext, server: Server) -> None:
+    """Nobody heard that first touch, and where nothing starts by itself no second one may come."""
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    held: list[Route] = []
+    context.route("**/island.js", lambda route: held.append(route))
+    with context.expect_event("request", lambda request: request.url.endswith("/island.js")):
+        page = open_page(context, server, SITUATION)
+    page.locator("#card-script [name=full_name]").fill("王小明")
+    for route in held:
+        route.continue_()
+    ready(page, "card-script")
+    expect(page.locator("#card-script-phone .say").first).to_contain_text("我是王小明")
+    assert page.trouble == []  # type: ignore[attr-defined]
