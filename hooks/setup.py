@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 VENV = Path(sys.prefix)
 BIN = VENV / "bin"
 LOCK = ROOT / "uv.lock"
-OLDEST_NODE = 18  # Pyodide's own demand (`engines` in its package.json)
+OLDEST_NODE = 20  # workbox-build's own demand (`engines` in its package.json)
 BROWSERS = (
     "chromium",
     "chromium-browser",
