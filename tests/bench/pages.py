@@ -19,7 +19,7 @@ GUIDANCE = "reference/glossary/"  # a page without an island
 SETTLING = 3_000  # ms after loading in which a page may still ask for more
 BARE = "bare"  # the folder of the built site where the same page stands without anything of ours
 FILLER = """---
-title: 第{n}页
+title: 第{n}张填充页
 description: 这一页只用来测生成网站要多久，不会发布，请不要引用。
 reviewed: 2026-11-22
 facts: []
