@@ -60,7 +60,7 @@ def version(program: str | Path) -> str:
 
 
 def system_node() -> str | None:
-    """Return the machine's Node, or None when it has none, no npm, or one too old for Pyodide."""
+    """Return the machine's Node, or None when it has none, no npm, or one too old for what we build with."""
     node = shutil.which("node")
     major = re.match(r"v(\d+)\.", version(node)) if node and shutil.which("npm") else None
     return node if major and int(major[1]) >= OLDEST_NODE else None

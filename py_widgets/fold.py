@@ -1,8 +1,9 @@
 """A fold whose content is worked out only when somebody can see it.
 
-A view of a thousand elements, most of them folded away, costs a reader time at every key. So the page says which folds are
-closed, and gets their summaries only; it keeps what it has in them, and asks for the whole once nothing is being typed, or
-when one is opened or printed. Nothing is closed unless the page says so: the build and every first answer are whole.
+A view of a thousand elements, most of them folded away or off the screen, costs a reader time at every key. So the page says
+which folds are out of sight, and gets their summaries only; it keeps what it has in them, and asks for the whole once nothing
+is being typed, or when one is opened or printed. Nothing is left out unless the page says so: the build and every first answer
+are whole.
 """
 
 from __future__ import annotations

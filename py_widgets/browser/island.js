@@ -5,6 +5,7 @@ import {
 } from "./store.js";
 import { runtime } from "./runtime.js";
 import { say, perform, hashFiles } from "./effects.js";
+import { watch, outOfSight } from "./sight.js";
 
 const islands = new Map(); // island id → Island
 const FACTS = "blanks"; // the key of what all islands of a case share, the fill-in lines outside islands among it
@@ -13,8 +14,7 @@ const CONTROL = "input, textarea";
 const NAMED = "input[name], textarea[name]";
 const STOPS = "button, summary, input, textarea";
 
-const CLOSED = "details[id]:not([open])";
-const WHOLE_AFTER = 300; // ms without a further edit until what is folded away is brought up to date
+const WHOLE_AFTER = 300; // ms without a further edit until what is out of sight is brought up to date
 
 const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
 
@@ -56,7 +56,7 @@ class Island {
     this.composing = false;
     this.hydrated = false; // the first message, with all that is filled in, is on its way
     this.answered = false;
-    this.behind = null; // the timer that runs while closed folds show an older answer
+    this.behind = null; // the timer that runs while folds out of sight show an older answer
     this.waiting = null; // what is to be printed once they do not
     this.load();
     // An island that was kept before the facts stood in one place hands them over.
@@ -78,6 +78,7 @@ class Island {
     this.early = this.kept; // a first touch that nobody heard
     this.save();
     this.mirror();
+    watch(this.view);
     this.listen();
     if (!storageWorks()) this.say("no-storage");
   }
@@ -253,8 +254,8 @@ class Island {
     this.before = this.saved;
     if (this.queue[0].type === "catch-up") return this.written(null);
     const msg = { ...this.queue[0], today: today(), now: `${today()}T${new Date().toTimeString().slice(0, 5)}` };
-    // A reader who types sees what is open; the rest comes when the keys rest.
-    return this.written(msg, msg.type === "input" ? [...this.view.querySelectorAll(CLOSED)].map((fold) => fold.id) : undefined);
+    // A reader who types sees what is open and on the screen; the rest comes when the keys rest.
+    return this.written(msg, msg.type === "input" ? outOfSight(this.view) : undefined);
   }
 
   written(msg, later) {
@@ -321,13 +322,14 @@ class Island {
         // The author's HTML is not the widget's to change; what is the same is passed over, unless a control in it holds a live value.
         beforeNodeMorphed: (old, fresh) =>
           !(old.dataset?.passphrase !== undefined) && // Python never sees it
-          !(fresh.dataset?.later !== undefined && keepFolded(old, fresh)) &&
+          !(fresh.dataset?.later !== undefined && keepBody(old, fresh)) &&
           !(old.dataset?.slot && old.dataset.slot === fresh.dataset?.slot) &&
           !(old.nodeType === Node.ELEMENT_NODE && !old.matches(CONTROL) && !old.querySelector(CONTROL) && old.isEqualNode(fresh)),
         // Whether a details element is open is the reader's choice.
         beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
       },
     });
+    watch(this.view);
     this.fallBehind(later);
     // HTML cannot carry every character (NUL, half an emoji): what was typed comes from the state.
     for (const field of this.view.querySelectorAll(NAMED)) {
@@ -424,8 +426,8 @@ class Island {
 }
 
 // Python left out what is in this fold: its summary is new, the rest stays. Returns whether there is a rest.
-function keepFolded(old, fresh) {
-  if (old.open || old.id !== fresh.id) return false;
+function keepBody(old, fresh) {
+  if (old.id !== fresh.id) return false;
   const [was, is] = [old, fresh].map((fold) => fold.querySelector(":scope > summary"));
   if (was.innerHTML !== is.innerHTML) was.innerHTML = is.innerHTML;
   return true;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .. import formats
 from ..labels import sentences as labels
+from ..memo import Memo
 from ..textcheck import length, one_line
 from ..widget import Props, Values
 from .fields import MULTI, TONE, Reader, asked, control_names, text_of
@@ -46,11 +47,19 @@ def _read(field: Props, raw: str) -> tuple[str | None, str]:
     return one_line(raw) or None, labels.BAD_EMPTY
 
 
+_answers: Memo[Answer] = Memo()
+
+
 def _answer(field: Props, values: Values) -> Answer:
     if field["type"] == MULTI:
         chosen = [o for o, name in zip(field["options"] or (), control_names(field), strict=True) if values.get(name) is True]
-        return Answer(field, labels.LIST.join(chosen), labels.LIST.join(chosen))
+        raw = labels.LIST.join(chosen)
+        return _answers(field, (raw,), lambda: Answer(field, raw, raw))
     raw = text_of(values, field["key"])
+    return _answers(field, (raw,), lambda: _typed(field, raw))
+
+
+def _typed(field: Props, raw: str) -> Answer:
     if not raw.strip():
         return Answer(field, raw, "")
     text, problem = _read(field, raw)

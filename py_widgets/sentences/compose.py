@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from ..formats import date_text
 from ..labels import sentences as labels
+from ..memo import Memo
 from ..widget import Props
 from . import law
 from .answers import CITATION, DAYS_SINCE, TODAY, VERB, Answer, Answers, answers, days_since, is_blank, with_unit
@@ -29,7 +30,7 @@ class Piece:
     missing: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """One sentence of the author's page as it stands now.
 
@@ -45,7 +46,7 @@ class Sentence:
     weakened: str = ""
     held: str = ""
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """Return the names of what it waits for, each once."""
         return tuple(dict.fromkeys(p.missing for p in self.pieces if p.text is None))
@@ -55,18 +56,18 @@ class Sentence:
         """Return the sentence when every blank is filled and nothing holds it back, else ""."""
         return "" if self.missing or self.held else "".join(p.text or "" for p in self.pieces)
 
-    @property
+    @cached_property
     def ready(self) -> bool:
         """Return whether it is produced: wanted, and complete."""
         return self.on and bool(self.text)
 
-    @property
+    @cached_property
     def withheld(self) -> bool:
         """Return whether it is wanted but has to wait."""
         return self.on and not self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """A stage, a reply or a form field: its sentences under a heading."""
 
@@ -75,13 +76,13 @@ class Part:
     reply: bool
     sentences: tuple[Sentence, ...]
 
-    @property
+    @cached_property
     def ready(self) -> tuple[Sentence, ...]:
         """Return the produced sentences."""
         return tuple(s for s in self.sentences if s.ready)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Channel:
     """One output: phone, chat, e-mail, letter or form."""
 
@@ -91,7 +92,7 @@ class Channel:
     body_limit: int
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Return every sentence, replies included."""
         return tuple(s for part in self.parts for s in part.sentences)
@@ -106,19 +107,39 @@ class Script:
     channels: tuple[Channel, ...]
 
 
+_needs: Memo[tuple[str, ...]] = Memo()
+_sentences: Memo[Sentence] = Memo()
+_parts: Memo[Part] = Memo()
+_channels: Memo[Channel] = Memo()
+
+
 def compose(props: Props, state: Reader) -> Script:
-    """Return the outputs for what the reader filled in."""
+    """Return the outputs for what the reader filled in; what an edit does not change is the same object as before."""
     found = answers(props, state)
     by_key = {f["key"]: f for f in props["fields"]}
-    write = partial(_sentence, props, state, by_key, found)
-    channels = tuple(
-        Channel(
-            c["id"], c["name"], int(c.get("line_limit") or 0), int(c.get("body_limit") or 0),
-            tuple(Part(p["name"], int(p.get("limit") or 0), bool(p["reply"]), tuple(map(write, p["lines"]))) for p in c["parts"]),
-        )
-        for c in props["channels"]
-    )  # fmt: skip
-    return Script(found, is_blank(found), channels)
+    about = (props["facts"], props["fields"], state.today, text_of(state.values, TONE))
+
+    def write(line: Props) -> Sentence:
+        needs = _needs(line, about[:2], lambda: _keys(line, by_key))
+        given = (*about, is_on(state.values, line), *(found.get(key) for key in needs))
+        return _sentences(line, given, lambda: _sentence(props, state, by_key, found, line))
+
+    def part(p: Props) -> Part:
+        written = tuple(map(write, p["lines"]))
+        return _parts(p, written, lambda: Part(p["name"], int(p.get("limit") or 0), bool(p["reply"]), written))
+
+    def channel(c: Props) -> Channel:
+        limits = int(c.get("line_limit") or 0), int(c.get("body_limit") or 0)
+        made = tuple(map(part, c["parts"]))
+        return _channels(c, made, lambda: Channel(c["id"], c["name"], *limits, made))
+
+    return Script(found, is_blank(found), tuple(map(channel, props["channels"])))
+
+
+def _keys(line: Props, by_key: dict[str, Props]) -> tuple[str, ...]:
+    """Return the keys of the answers that a sentence is made of."""
+    blanks = [token["blank"] for token in line["tokens"] if not isinstance(token, str)]
+    return tuple(DAYS_SINCE.get(by_key[key]["name"], key) for key in blanks if key in by_key)
 
 
 def _sentence(props: Props, state: Reader, by_key: dict[str, Props], found: Answers, line: Props) -> Sentence:

@@ -70,7 +70,7 @@
   // Go to a field as a reader does who is about to type: what it is folded into is open, and it has the focus.
   function enter(field) {
     for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    field.focus({ preventScroll: true });
+    field.focus(); // and is scrolled into view
   }
 
   // Give every control of the island a value: the one given, or its tick.
