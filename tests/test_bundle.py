@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dis
 import gzip
 import io
 import json
+import logging
 import marshal
 import re
 import shutil
@@ -235,6 +237,14 @@ def test_stand_in_can_be_inherited_caught_and_compared() -> None:
     assert isinstance(made_up, type) and issubclass(made_up, Exception)
     with pytest.raises(AttributeError):
         lookup("__path__")
+
+
+def test_stand_ins_say_what_the_library_says() -> None:
+    said: dict[str, dict[str, Any]] = {name: {"__name__": "stand_in"} for name in ("dis.py", "logging/__init__.py")}
+    for name, names in said.items():
+        exec(bundle.STAND_INS[name], names)
+    assert said["dis.py"]["COMPILER_FLAG_NAMES"] == dis.COMPILER_FLAG_NAMES
+    assert said["logging/__init__.py"]["DEBUG"] == logging.DEBUG
 
 
 def test_what_a_widget_imports_itself_is_never_a_stand_in() -> None:

@@ -31,6 +31,7 @@ from tests.bench.figures import Row, percentile, table
 OUTPUT = built.ROOT / ".cache" / "bench.json"
 PAGE = built.ROOT / "docs/reference/speed.md"
 ANSWER_LIMITS = (0.25, 0.20, 0.15)  # of stock, by visit
+PAINTS = 15  # first paints a side
 EDITS = 280  # at least so many an island and side, over all runs
 ISLANDS = {SCRIPT: "话术", CHECKLIST: "清单"}
 PARTS = {"whole": "", "python": "：其中Python"}
@@ -171,7 +172,9 @@ def main() -> None:
                     server.packed(file)  # before anybody is timed
                 with profile() as fresh, visitor(playwright, server, fresh, stock=False) as context:
                     chromium = context.browser.version if context.browser else ""
-                    weights = [pages.weight(context, server, path) for path in (pages.GUIDANCE, f"{pages.BARE}/{pages.GUIDANCE}")]
+                    both = (pages.GUIDANCE, f"{pages.BARE}/{pages.GUIDANCE}")
+                    weights = [pages.weight(context, server, path) for path in both]
+                    painted = pages.paints(context, server, both, PAINTS)
                 ours, stock = run(playwright, server, site, runs)
             searched = search.figures(site)
             say("再生成两次网站……")
@@ -180,6 +183,7 @@ def main() -> None:
         sys.exit(f"没有测成：{str(error).strip()}")
     found, after = rows(ours, stock), load()
     found.append(Row("page-weight", "没有工具的页", "B", (float(weights[0]),), (float(weights[1]),), ratio_limit=1.05))
+    found.append(Row("page-paint", "没有工具的页，第一次画出", "ms", tuple(painted[0]), tuple(painted[1]), ratio_limit=1.05))
     found += [Row(f"build-{count}", f"生成网站，至少{count}页", "ms", (took,), ()) for count, took in times.items()]
     data = {**circumstances(chromium), "runs": runs, "load": {"before": before, "after": after}, "rows": [row.data() for row in found]}
     OUTPUT.parent.mkdir(exist_ok=True)

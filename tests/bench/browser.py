@@ -96,6 +96,7 @@ def visitor(playwright: Playwright, server: Server, folder: str, *, stock: bool)
         viewport={"width": PHONE["width"], "height": PHONE["height"]}, locale="zh-CN", timezone_id="Asia/Shanghai",
     )  # fmt: skip
     worker = f"{server.url}bench/stock.js" if stock else None
+    context.add_init_script("delete Navigator.prototype.serviceWorker")  # stock has none; what Python takes to come is measured
     context.add_init_script(script=f"{(HERE / 'probe.js').read_text(encoding='utf-8').rstrip()}({json.dumps(worker)});")
     try:
         yield context

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext
@@ -16,6 +17,10 @@ from playwright.sync_api import BrowserContext
 from tests.site import ROOT, SUB_PATH, Server, build
 
 GUIDANCE = "reference/glossary/"  # a page without an island
+FIRST_PAINT = """() => new Promise(done => new PerformanceObserver(list => {
+    const [entry] = list.getEntriesByName('first-contentful-paint');
+    if (entry) done(entry.startTime);
+}).observe({type: 'paint', buffered: true}))"""
 SETTLING = 3_000  # ms after loading in which a page may still ask for more
 BARE = "bare"  # the folder of the built site where the same page stands without anything of ours
 FILLER = """---
@@ -38,26 +43,35 @@ facts: []
 
 
 def add_bare(site: Path) -> None:
-    """Put the same page into `site`, built by Material as it comes: same text, theme, language and features, nothing of ours."""
+    """Put the same page into `site`, built by Material as it comes: same text, navigation, theme and features, nothing of ours."""
     html = (site / GUIDANCE / "index.html").read_text(encoding="utf-8")
     article = re.search(r"<article[^>]*>(.*?)</article>", html, re.DOTALL)
     assert article, "no article"
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    theme = re.search(r"^theme:\n(?:  .*\n)+", config, re.MULTILINE)
-    assert theme, "no theme"
+    kept = [re.search(rf"^{key}:\n(?:  .*\n)+", config, re.MULTILINE) for key in ("theme", "nav")]
+    settings = [line for found in kept if found for line in found[0].splitlines() if "custom_dir" not in line]
     with tempfile.TemporaryDirectory() as name:
-        _build_bare(site, Path(name), article[1], theme[0])
+        _build_bare(site, Path(name), article[1], settings)
 
 
-def _build_bare(site: Path, folder: Path, article: str, theme: str) -> None:
-    (folder / "docs" / Path(GUIDANCE)).mkdir(parents=True)
-    (folder / "docs/index.md").write_text("# 首页\n", encoding="utf-8")
-    (folder / "docs" / GUIDANCE / "index.md").write_text(f"# 页\n\n<div>{article}</div>\n", encoding="utf-8")
-    lines = [line for line in theme.splitlines() if "custom_dir" not in line]
-    text = "site_name: 说清楚\nsite_url: http://127.0.0.1/\nplugins: []\n"
-    (folder / "mkdocs.yml").write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
+def _build_bare(site: Path, folder: Path, article: str, settings: list[str]) -> None:
+    docs = ROOT / "docs"
+    for page in (path.relative_to(docs) for path in docs.rglob("*.md") if "_data" not in path.parts):
+        (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+        title = re.search(r"^title: .*$", (docs / page).read_text(encoding="utf-8"), re.MULTILINE)
+        text = with_headings(article) if page == Path(GUIDANCE).with_suffix(".md") else ""
+        (folder / "docs" / page).write_text(f"---\n{title[0] if title else ''}\n---\n\n{text}\n", encoding="utf-8")
+    text = "site_name: 说清楚\nsite_url: http://127.0.0.1/\nvalidation: {links: {anchors: ignore}}\n"
+    text += "markdown_extensions: [attr_list, {toc: {permalink: true, toc_depth: 3}}]\n"
+    (folder / "mkdocs.yml").write_text(text + "\n".join(settings) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(site / BARE)]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+
+
+def with_headings(article: str) -> str:
+    """Return the article with its headings in Markdown, the rest as it is: a table of contents is made of headings."""
+    heading = re.compile(r'<h([1-6]) id="([^"]+)">(.*?)(?:<a class="headerlink".*?)?</h\1>', re.DOTALL)
+    return heading.sub(lambda match: f"\n\n{'#' * int(match[1])} {match[3]} {{#{match[2]}}}\n\n", article)
 
 
 def weight(context: BrowserContext, server: Server, path: str) -> int:
@@ -67,9 +81,23 @@ def weight(context: BrowserContext, server: Server, path: str) -> int:
     page.goto(server.url + path)
     page.wait_for_timeout(SETTLING)
     page.close()
-    own = [name.removeprefix(SUB_PATH) for name in server.asked if "search" not in name and "lunr" not in name]
+    apart = ("search", "lunr", "favicon")  # a browser asks for the icon when it likes, once
+    own = [name.removeprefix(SUB_PATH) for name in server.asked if not any(word in name for word in apart)]
     files = [server.file(name) for name in own]
     return sum(len(server.packed(file)) for file in files if file.is_file())
+
+
+def paints(context: BrowserContext, server: Server, paths: Sequence[str], rounds: int) -> list[list[float]]:
+    """Return the ms to the first contentful paint of each path, opened in turns with nothing cached."""
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    found: list[list[float]] = [[] for _ in paths]
+    for _ in range(rounds):
+        for path, samples in zip(paths, found, strict=True):
+            page.goto(server.url + path)
+            samples.append(float(page.evaluate(FIRST_PAINT)))
+    page.close()
+    return found
 
 
 def build_time(folder: Path, pages: int, port: int) -> float:

@@ -1,7 +1,7 @@
 // Runs before every script of the page, and measures the product from outside. Called with null, or with the address of the
 // worker that takes the place of the site's own: then page, messages and patching are the same, and only Python differs.
 ((stand_in) => {
-  const bench = (window.bench = { started: null, answered: null, asked: null, python: null, size: null, blocked: 0 });
+  const bench = (window.bench = { started: null, answered: null, asked: null, python: null, reply: null, blocked: 0 });
 
   // Only the worker that answers: the theme has one of its own, for searching, and one makes the snapshot for the next visit.
   const answers = (url, options) => /\/islands-[^/]+\/worker\.js$/.test(String(url)) && options?.name !== "keep";
@@ -11,7 +11,7 @@
     port.addEventListener("message", ({ data }) => {
       if (data.type !== "reply") return;
       bench.python = performance.now() - bench.asked;
-      bench.size = new Blob([data.reply]).size;
+      bench.reply = data.reply; // weighed when nobody is timed
     });
     const post = port.postMessage.bind(port);
     port.postMessage = (...args) => {
@@ -92,7 +92,7 @@
       await painted();
       const start = performance.now();
       put(find(island, name), value);
-      trips.push({ whole: (await settled(island)) - start, python: bench.python, size: bench.size });
+      trips.push({ whole: (await settled(island)) - start, python: bench.python, size: new Blob([bench.reply]).size });
     }
     return trips;
   };
