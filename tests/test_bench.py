@@ -92,7 +92,7 @@ def test_every_tick_changes_its_box() -> None:
 
 def visitor(scale: float) -> Visitor:
     trips = [{"whole": scale * n, "python": scale * n / 2, "size": 5000.0} for n in range(1, 21)]
-    single = {"slow": [scale * 900], "following": [scale * 20], "blocked": [0.0]}
+    single = {"slow": [scale * 900], "following": [scale * 20], "blocked": [0.0], "floor": [scale * 50]}
     return Visitor(
         **single, answers=[scale * 100] * VISITS, downloads=[3_000_000] + [0] * (VISITS - 1), trips={CHECKLIST: trips, SCRIPT: trips}
     )
@@ -100,7 +100,7 @@ def visitor(scale: float) -> Visitor:
 
 def test_rows_pool_the_visitors_and_name_each_figure_once() -> None:
     rows = {row.key: row for row in bench.rows([visitor(1), visitor(3)], [visitor(4)])}
-    assert len(rows) == 2 * VISITS + 3 + 8
+    assert len(rows) == 2 * VISITS + 4 + 8
     assert rows["answer-1"].ours == (100, 300)
     assert rows["answer-1"].ratio == 0.5
     assert rows["wire-1"].value(rows["wire-1"].stock) == 3_000_000

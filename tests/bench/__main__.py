@@ -25,7 +25,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from hooks.bundle import PYODIDE
 from tests import site as built
 from tests.bench import pages, search
-from tests.bench.browser import CHECKLIST, SCRIPT, VISITS, BenchError, Visitor, add_stock, measure, profile, visitor
+from tests.bench.browser import CHECKLIST, ISLANDLESS, SCRIPT, VISITS, BenchError, Visitor, add_stock, measure, profile, visitor
 from tests.bench.figures import Row, percentile, table
 
 OUTPUT = built.ROOT / ".cache" / "bench.json"
@@ -103,6 +103,7 @@ def rows(ours: Sequence[Visitor], stock: Sequence[Visitor]) -> list[Row]:
         row(f"answer-{n + 1}", f"首次回答，第{n + 1}次打开", "ms", partial(of_visit, n, "answers"), ratio_limit=ANSWER_LIMITS[n])
         for n in range(VISITS)
     ]
+    found.append(row("floor", "只取来并编译WebAssembly，第1次打开", "ms", lambda seen: seen.floor))
     found.append(row("answer-slow", "首次回答，第1次打开，慢线路", "ms", lambda seen: seen.slow, ratio_limit=0.42))
     found.append(row("answer-next", "首次回答，下一页", "ms", lambda seen: seen.following, limit=50))
     found.append(row("blocked", "主线程被占，第1次打开", "ms", lambda seen: seen.blocked, limit=50))
@@ -172,7 +173,7 @@ def main() -> None:
                     server.packed(file)  # before anybody is timed
                 with profile() as fresh, visitor(playwright, server, fresh, stock=False) as context:
                     chromium = context.browser.version if context.browser else ""
-                    both = (pages.GUIDANCE, f"{pages.BARE}/{pages.GUIDANCE}")
+                    both = (ISLANDLESS, f"{pages.BARE}/{ISLANDLESS}")
                     weights = [pages.weight(context, server, path) for path in both]
                     painted = pages.paints(context, server, both, PAINTS)
                 ours, stock = run(playwright, server, site, runs)

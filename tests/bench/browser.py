@@ -30,6 +30,12 @@ RUNTIME = ("assets/pyodide-", "assets/islands-", "bench/")
 """Where the files stand that a page without an island would not fetch; a page fetches only what its side needs of them."""
 
 SLOW = Line(bits=10_000_000, wait=0.06)
+ISLANDLESS = "reference/glossary/"
+COMPILED = """async url => {
+    const start = performance.now();
+    await WebAssembly.compileStreaming(fetch(url));
+    return performance.now() - start;
+}"""
 NEXT = "prepare/"  # the page a reader goes to from there, loaded as a whole
 READING = 5_000  # ms that a visitor stays once the answer is there, on both sides: ours makes its snapshot meanwhile
 STARTED = """() => {
@@ -55,9 +61,10 @@ class Visitor:
     """What one visitor saw: ms to the first answer and bytes of the runtime by visit, and the round trips by island.
 
     `slow` is the first answer on a slow line, `following` the one of the next page, `blocked` how long the first visit's main
-    thread was held up, all in ms.
+    thread was held up, `floor` how long fetching and compiling the WebAssembly takes when nothing else is done, all in ms.
     """
 
+    floor: list[float] = field(default_factory=list)
     slow: list[float] = field(default_factory=list)
     following: list[float] = field(default_factory=list)
     blocked: list[float] = field(default_factory=list)
@@ -183,6 +190,11 @@ def measure(playwright: Playwright, server: Server, site: Path, *, stock: bool, 
                 if number == VISITS - 1:
                     seen.trips = {island: edit(page, island, examples, edits) for island in (CHECKLIST, SCRIPT)}
                     seen.following.append(go(page, server.url + NEXT))
+    with profile() as folder, visitor(playwright, server, folder, stock=stock) as context:
+        [wasm] = [path for path in site.rglob("pyodide.asm.wasm") if ("bench" in path.parts) == stock]
+        page = context.new_page()
+        page.goto(server.url + ISLANDLESS)
+        seen.floor.append(page.evaluate(COMPILED, server.url + wasm.relative_to(site).as_posix()))
     server.line = SLOW
     try:
         with profile() as folder, visitor(playwright, server, folder, stock=stock) as context:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
+from tests.bench.browser import ISLANDLESS
 from tests.site import ROOT, SUB_PATH, Server, build
 
-GUIDANCE = "reference/glossary/"  # a page without an island
 FIRST_PAINT = """() => new Promise(done => new PerformanceObserver(list => {
     const [entry] = list.getEntriesByName('first-contentful-paint');
     if (entry) done(entry.startTime);
@@ -44,7 +44,7 @@ facts: []
 
 def add_bare(site: Path) -> None:
     """Put the same page into `site`, built by Material as it comes: same text, navigation, theme and features, nothing of ours."""
-    html = (site / GUIDANCE / "index.html").read_text(encoding="utf-8")
+    html = (site / ISLANDLESS / "index.html").read_text(encoding="utf-8")
     article = re.search(r"<article[^>]*>(.*?)</article>", html, re.DOTALL)
     assert article, "no article"
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -59,7 +59,7 @@ def _build_bare(site: Path, folder: Path, article: str, settings: list[str]) -> 
     for page in (path.relative_to(docs) for path in docs.rglob("*.md") if "_data" not in path.parts):
         (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
         title = re.search(r"^title: .*$", (docs / page).read_text(encoding="utf-8"), re.MULTILINE)
-        text = with_headings(article) if page == Path(GUIDANCE).with_suffix(".md") else ""
+        text = with_headings(article) if page == Path(ISLANDLESS).with_suffix(".md") else ""
         (folder / "docs" / page).write_text(f"---\n{title[0] if title else ''}\n---\n\n{text}\n", encoding="utf-8")
     text = "site_name: 说清楚\nsite_url: http://127.0.0.1/\nvalidation: {links: {anchors: ignore}}\n"
     text += "markdown_extensions: [attr_list, {toc: {permalink: true, toc_depth: 3}}]\n"
