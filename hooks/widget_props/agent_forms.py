@@ -6,11 +6,12 @@ from hooks import data
 from py_widgets import compensation, promise
 
 from .common import Props, Slots, Source
+from .lines import wording
 
 
 def make_promise(source: Source) -> tuple[Props, Slots]:
     """Return the fields of the card and the words it warns of."""
-    return {"fields": _fields(source.site, promise.ASKED), "wording": [data.word_props(w) for w in source.site.wording]}, {}
+    return {"fields": _fields(source.site, promise.ASKED), "wording": wording(source.site)}, {}
 
 
 def make_compensation(source: Source) -> tuple[Props, Slots]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import lines
 from .common import Props, Slots, Source
 
 PHONE = "phone"
@@ -14,11 +15,8 @@ def make(source: Source) -> tuple[Props, Slots]:
     """Return the script's phone channel with the fields and facts it uses; nothing when there is none, which `checks` reports."""
     script = source.islands.get(str(source.options["script"]), {})
     channels = [channel for channel in script.get("channels", ()) if channel["id"] == PHONE]
-    lines = [line for channel in channels for part in channel["parts"] for line in part["lines"]]
-    keys = {token["blank"] for line in lines for token in line["tokens"] if isinstance(token, dict)} | {*PEOPLE, *REFERENCES}
-    for field in source.site.fields.values():
-        if field.key in keys:
-            keys |= set(field.needs)
+    said = lines.of(channels)
+    keys = lines.with_needs(lines.blanks(said) | {*PEOPLE, *REFERENCES}, source.site)
     fields = [field for field in script.get("fields", ()) if field["key"] in keys] if channels else []
-    facts = {i: script["facts"][i] for line in lines for i in line["facts"]}
+    facts = {i: script["facts"][i] for line in said for i in line["facts"]}
     return {"channels": channels, "fields": fields, "facts": facts}, {}

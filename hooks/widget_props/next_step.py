@@ -9,8 +9,8 @@ from typing import Any
 from hooks import data
 from py_widgets.labels.next_step import PAGE
 
+from . import lines
 from .common import Props, Slots, Source, element
-from .script import line_of
 
 FACTS = ("last_contact_date", "promised_date", "agreed_date", "served_date", "reply_by")
 """Fields that the rules read, whether a sentence uses them or not."""
@@ -21,21 +21,17 @@ def make(source: Source) -> tuple[Props, Slots]:
 
     The links are relative to a page one folder deep, as every page but the first is. The option `fields` is a script's.
     """
-    site, here = source.site, source.options["fields"]
+    site = source.site
     rungs = [_rung(rung, site) for rung in site.ladder]
     matters = [_matter(matter, site) for matter in site.matters]
-    lines = list(_lines([rungs, matters]))
-    used = {token["blank"] for line in lines for token in line["tokens"] if isinstance(token, dict)} | {*FACTS}
+    used = lines.blanks(_lines([rungs, matters])) | {*FACTS}
     used |= {matter[key] for matter in matters for key in ("amount", "began") if matter[key]}
-    fields = list(site.fields.values())
-    for field in fields:
-        used |= set(field.needs) if field.key in used else set()
     cited = sorted({*_facts([rungs, matters])} & {*site.facts})
     slots: Slots = {f"page.{rung.id}": element("span", f"[{PAGE}](../{rung.page})") for rung in site.ladder}
     return {
         "rungs": rungs,
         "matters": matters,
-        "fields": [data.field_props(field) | here.get(field.name, {}) for field in fields if field.key in used],
+        "fields": lines.fields(used, source),
         "facts": {fact: data.as_props(site.facts[fact]) for fact in cited},
         "years": [asdict(year) for year in site.calendar],
     }, slots
@@ -61,7 +57,7 @@ def _matter(matter: data.Matter, site: data.SiteData) -> Props:
 
 def _said(texts: Iterable[str], site: data.SiteData) -> list[Props]:
     """Return sentences as lines of a script."""
-    return [line_of(text, site)[0] for text in texts]
+    return [lines.line_of(text, site)[0] for text in texts]
 
 
 def _lines(value: Any) -> Iterable[Props]:

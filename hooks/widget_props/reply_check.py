@@ -7,8 +7,8 @@ from typing import Any
 
 from hooks import data
 
+from . import lines
 from .common import Props, Slots, Source
-from .script import line_of
 
 
 def make(source: Source) -> tuple[Props, Slots]:
@@ -16,12 +16,11 @@ def make(source: Source) -> tuple[Props, Slots]:
     site = source.site
     parts = [_row(part, site) for part in site.reply_parts]
     rewrites = [_row(rewrite, site) for rewrite in site.definite]
-    used = {token["blank"] for row in (*parts, *rewrites) for token in row["line"]["tokens"] if isinstance(token, dict)}
+    used = lines.blanks(row["line"] for row in (*parts, *rewrites))
     fields = [data.field_props(field) for field in site.fields.values() if field.key in used]
-    wording = [data.word_props(word) for word in site.wording]
-    return {"fields": fields, "parts": parts, "rewrites": rewrites, "wording": wording, "facts": {}}, {}
+    return {"fields": fields, "parts": parts, "rewrites": rewrites, "wording": lines.wording(site), "facts": {}}, {}
 
 
 def _row(row: Any, site: data.SiteData) -> Props:
     made = asdict(row)
-    return made | {"line": line_of(made.pop("say"), site)[0]}
+    return made | {"line": lines.line_of(made.pop("say"), site)[0]}
