@@ -38,7 +38,7 @@ from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path, PurePosixPath
 from types import CodeType
 
-from hooks import prune
+from hooks import pinned, prune
 from hooks.parts import module_name, parts
 from hooks.setup import find_node
 
@@ -54,13 +54,13 @@ WASM, GLUE, LOADER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
 TOOLS = [(HERE / name).read_bytes() for name in ("bundle.py", "parts.py", "prune.py", "rehearsal.py", "rehearse.mjs")]
 
 HOLLOW = {
-    # What a page has no use for (processes, sockets, archives, temporary files, tasks that wait for each other, chance), but
+    # What a page has no use for (processes, sockets, files, archives, logs, tasks that wait for each other, chance), but
     # Pyodide and asyncio import at their start,
     "asyncio/base_events.py", "asyncio/base_subprocess.py", "asyncio/locks.py", "asyncio/queues.py",
     "asyncio/selector_events.py", "asyncio/sslproto.py", "asyncio/staggered.py", "asyncio/streams.py", "asyncio/subprocess.py",
     "asyncio/taskgroups.py", "asyncio/trsock.py", "asyncio/unix_events.py",
-    "bz2.py", "concurrent/futures/_base.py", "importlib/resources/__init__.py", "random.py",
-    "selectors.py", "shutil.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
+    "bz2.py", "concurrent/futures/_base.py", "dis.py", "importlib/resources/__init__.py", "logging/__init__.py",
+    "pathlib/__init__.py", "random.py", "selectors.py", "shutil.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
     # and what `email` and `html` import for reading, while the widgets only write.
     "email/_parseaddr.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
 }  # fmt: skip
@@ -76,6 +76,13 @@ def __getattr__(name):
 """A module in which every name is an empty class: good enough to inherit from, to catch, to compare with and to call."""
 
 STAND_INS = {
+    # `inspect` makes its flags of this table when it is imported, asyncio counts from this level,
+    "dis.py": b"COMPILER_FLAG_NAMES = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR',"
+    b" 64: 'NOFREE', 128: 'COROUTINE', 256: 'ITERABLE_COROUTINE', 512: 'ASYNC_GENERATOR'}\n",
+    "logging/__init__.py": b"DEBUG = 10\n" + STAND_IN,
+    # and Pyodide looks for installed packages: there are none.
+    "pathlib/__init__.py": b"class Path:\n    def __init__(self, *parts):\n        pass\n    def glob(self, pattern):\n        return ()\n"
+    + STAND_IN,
     # Pyodide has a loop of its own, and derives its policy from this one.
     "asyncio/unix_events.py": b"from .events import BaseDefaultEventLoopPolicy as DefaultEventLoopPolicy\n"
     b"__all__ = ('DefaultEventLoopPolicy',)\n",
@@ -300,11 +307,13 @@ def constants(values: dict[str, object]) -> str:
 def build(root: Path) -> Bundle:
     """Return the browser's files of the repository at `root`.
 
-    Raises BundleError when npm's packages are missing or the widgets do not run.
+    Raises BundleError when npm's packages are missing or not the pinned ones, or the widgets do not run.
     """
     stock = root / PYODIDE
     if not all((root / path).exists() for path in (PYODIDE / LIBRARY, IDIOMORPH, BINARYEN / prune.METADCE)):
         raise BundleError("缺少 node_modules：请运行 make build，它会自己装好")
+    if problem := pinned.problem(root):
+        raise BundleError(problem)
     widgets = widget_sources(root)
     cache = root / ".cache" / "bundle"
     tools = [(root / "package-lock.json").read_bytes(), MAGIC_NUMBER, *TOOLS]

@@ -1,5 +1,7 @@
 """`/// data | facts`, `calendar`, `definite`, `fields`: rows of a table as part of a page, so that nobody types them twice.
 
+What the site tells of itself (`freshness`, `licences`, `trust`) is in `about_tables.py`.
+
 /// data | facts
     ids: A01-A12 A36
 ///
@@ -18,7 +20,7 @@ from typing import Any
 
 from pymdownx.blocks.block import Block, type_string
 
-from . import data
+from . import about_tables, data
 from .field_uses import field_uses
 
 _RANGE = re.compile(r"([A-Z])(\d\d)(?:-\1(\d\d))?")
@@ -70,7 +72,9 @@ class DataBlock(Block):
 def facts(site: data.SiteData, today: date, options: Mapping[str, Any]) -> Iterator[etree.Element]:
     """Yield a heading, the rule and its basis for each fact in `ids`; what is unknown is left out (the checks report it)."""
     for fact in (site.facts[i] for i in fact_ids(options["ids"]) if i in site.facts):
+        # Not in the table of contents, but of the rank it has under the author's h2.
         heading = _element("h4", fact.title, id=f"fact-{fact.id.lower()}", class_="fact-title")
+        heading.set("aria-level", "3")
         heading.append(_element("span", UNVERIFIED if fact.confidence == "unverified" else ASKED[fact.strength], class_="fact-strength"))
         yield heading
         yield _element("p", fact.rule)
@@ -143,5 +147,13 @@ def _element(tag: str, text: str = "", **attributes: str) -> etree.Element:
 
 
 Render = Callable[[data.SiteData, date, Mapping[str, Any]], Iterator[etree.Element]]
-RENDER: dict[str, Render] = {"calendar": calendar, "definite": definite, "facts": facts, "fields": fields}
+RENDER: dict[str, Render] = {
+    "calendar": calendar,
+    "definite": definite,
+    "facts": facts,
+    "fields": fields,
+    "freshness": about_tables.freshness,
+    "licences": about_tables.licences,
+    "trust": about_tables.trust,
+}
 """What may stand after `/// data |`."""

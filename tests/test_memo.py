@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from py_widgets.memo import Memo
 from py_widgets.runtime import load
+from py_widgets.script import text, warn
 from py_widgets.sentences import answers, compose
 
 SCRIPT = load("script")
@@ -17,6 +18,9 @@ FILLED = SCRIPT.EXAMPLES[1].values
 NAMES = sorted(FILLED)
 VALUES = st.one_of(st.sampled_from([*FILLED.values()]), st.text(max_size=8), st.booleans())
 DAYS = st.sampled_from(["", "2026-11-22", "2030-01-01"])
+MEMOS: list[Memo[Any]] = [
+    answers._answers, compose._needs, compose._sentences, compose._parts, compose._channels, text._produced, warn._answers, warn._lengths,
+]  # fmt: skip
 EDITS = st.lists(st.tuples(st.sampled_from(NAMES), VALUES, DAYS), max_size=12)
 
 
@@ -45,7 +49,7 @@ def test_after_any_edits_the_script_is_what_a_fresh_one_is(edits: list[tuple[str
     for name, value, today in edits:
         values[name] = value
         warm = shown(values, today)
-        for memo in (answers._answers, compose._needs, compose._sentences, compose._parts, compose._channels):
+        for memo in MEMOS:
             kept = dict(memo._kept)
             memo._kept.clear()
             cold = shown(values, today)

@@ -147,7 +147,7 @@ def data_block(page: Page, context: Context) -> Iterator[Finding]:
         if block.argument not in RENDER:
             yield block.start, f"没有叫 {shown(block.argument)} 的表", f"写成 /// data | 名字，名字是 {'、'.join(RENDER)} 之一"
         elif table.error or set(table.values) != DATA_OPTIONS.get(block.argument, set()):
-            how = "facts 在下一行缩进 4 个空格写 ids: A01-A12 A36，definite 写 group: bank；calendar、fields 没有选项"
+            how = "facts 在下一行缩进 4 个空格写 ids: A01-A12 A36，definite 写 group: bank；其余的没有选项"
             yield block.start, "data 块的选项不对", how
         elif block.argument == "definite" and table.values["group"] not in HEARD:
             yield table.lines["group"], f"没有叫 {shown(str(table.values['group']))} 的一组", f"写成 {'、'.join(HEARD)} 之一"
@@ -202,13 +202,13 @@ def island_id_double(pages: Sequence[Page], _: Context) -> Iterator[tuple[str, F
 
 
 @page_rule("checklist-line")
-def checklist_line(page: Page, _: Context) -> Iterator[Finding]:
+def checklist_line(page: Page, context: Context) -> Iterator[Finding]:
     """Inside a checklist only headings and tick-boxes are shown; other lines would vanish."""
     words = (Kind.TEXT, Kind.TABLE, Kind.CODE, Kind.FENCE)
     for line in page.lines:
         widget = page.widget(line)
-        # What was meant as an option or a tick-box is reported as that.
-        if not widget or widget == "script" or _LOOKS_OPTION.match(line.raw.strip()) or _loose_box(line):
+        # What was meant as an option or a tick-box is reported as that, and so is a widget that there is none of.
+        if widget not in context.vocabulary.widgets or widget == "script" or _LOOKS_OPTION.match(line.raw.strip()) or _loose_box(line):
             continue
         if widget not in MAKERS:
             if line.kind in (*words, Kind.ITEM, Kind.HEADING):

@@ -3,9 +3,11 @@
 from .ladder import Matter, Rung
 from .phrases import as_props, citation, expired, field_props, note, word_props
 from .tables import Also, Channel, Deadline, Extension, Fact, Field, Holiday, Hotline, SiteData, Synonym, Term, Word, Year, load
+from .trust import KINDS, Tried, Trust, load_trust
 from .validate import Trouble, validate
 
 __all__ = [
+    "KINDS",
     "Also",
     "Channel",
     "Deadline",
@@ -19,7 +21,9 @@ __all__ = [
     "SiteData",
     "Synonym",
     "Term",
+    "Tried",
     "Trouble",
+    "Trust",
     "Word",
     "Year",
     "as_props",
@@ -27,6 +31,7 @@ __all__ = [
     "expired",
     "field_props",
     "load",
+    "load_trust",
     "note",
     "validate",
     "word_props",

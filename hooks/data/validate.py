@@ -12,6 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
 from .tables import DAYS_BLANKS, UNIQUE, Row, parse
+from .trust import FILE
 
 Steps = tuple[str | int, ...]
 Trouble = tuple[Path, int, str, str, str]
@@ -47,7 +48,20 @@ def validate(folder: Path) -> list[Trouble]:
             troubles += [(path, line, "data-duplicate", what, cure) for line, what, cure in _twice(*parsed[name], columns)]
     for name, line, what, cure in _dangling(parsed):
         troubles.append((folder / f"{name}.yml", line, "data-reference", what, cure))
-    return sorted(set(troubles))
+    return sorted({*troubles, *_made(folder / FILE, folder / "schemas/trust.json")})
+
+
+def _made(path: Path, schema: Path) -> Iterator[Trouble]:
+    """Yield what is wrong with the table that `make trust` writes; there need not be one."""
+    cure = "不手改，运行make trust重新生成"
+    try:
+        rows = json.loads(path.read_text("utf-8")) if path.exists() else None
+    except ValueError as error:
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        yield path, line, "data-yaml", "读到这一行，JSON读不下去了", cure
+        return
+    if rows is not None and any(Draft202012Validator(json.loads(schema.read_text("utf-8"))).iter_errors(rows)):
+        yield path, 1, "data-schema", "和schemas/trust.json对不上", cure
 
 
 def _broken_line(error: Exception, path: Path) -> int:
