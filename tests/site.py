@@ -92,12 +92,17 @@ class Handler(SimpleHTTPRequestHandler):
             line.carry(len(body[start : start + 16_384]))
             self.wfile.write(body[start : start + 16_384])
 
+    def parse_request(self) -> bool:
+        whole = super().parse_request()
+        self.server.told.append(f"{self.raw_requestline.decode('latin-1')}{getattr(self, 'headers', '')}")
+        return whole
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 class Server(ThreadingHTTPServer):
-    """A server of one folder; `asked` lists the paths asked for, `sent` counts the bytes of bodies on the wire.
+    """A server of one folder; `asked` lists the paths asked for, `told` the requests whole, `sent` counts the bytes of bodies on the wire.
 
     `refuse` and `damage` say of a path whether it cannot be had, or something else comes in its place; they may also wait.
     """
@@ -108,6 +113,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), partial(Handler, directory=str(folder)))
         self._folder = folder
         self.asked: list[str] = []
+        self.told: list[str] = []
         self.sent = 0
         self.refuse: Callable[[str], bool] = lambda path: False
         self.damage: Callable[[str], bool] = lambda path: False

@@ -55,6 +55,5 @@ def finish(site: Path, pages: Mapping[str, Page], data: SiteData) -> None:
     for old in index.parent.glob("documents-*.json"):
         old.unlink()
     index.with_name(name).write_bytes(body)
-    # Material reads `separator` when it marks the words of a search on the page that was opened; a space stands between them.
-    config = {"lang": ["zh"], "separator": r"\s+", "pipeline": [], "fields": {}, "documents": f"search/{name}", "failed": FAILED}
+    config = {"lang": ["zh"], "pipeline": [], "fields": {}, "documents": f"search/{name}", "failed": FAILED}
     index.write_text(json.dumps({"config": config, "docs": []}, ensure_ascii=False), encoding="utf-8")

@@ -3,7 +3,6 @@ import { answer } from "./engine.js";
 import { excerpt, marked, matches } from "./snippet.js";
 import { fold } from "./text.js";
 
-const WORDS = 8; // marked on the page that a result leads to
 const FAR = 0.08; // a section that much worse than the page's best is not shown
 
 /** Returns {items, suggest} for what the reader typed. */
@@ -28,13 +27,12 @@ function item({ page, parts, score }, found) {
 
 function shape(page, { anchor, title, text }, score, found) {
   const spans = matches(text, found);
-  const words = new Set([...spans.map(([from, to]) => text.slice(from, to)), ...matches(title, found).map(([from, to]) => title.slice(from, to))]);
   return {
     location: page.location + (anchor ? `#${anchor}` : ""),
     title: marked(title, matches(title, found)),
     text: excerpt(text || (anchor ? "" : page.about), spans),
     score,
-    terms: Object.fromEntries([...words].filter((word) => word.length > 1).slice(0, WORDS).map((word) => [word, true])),
+    terms: {}, // Material would list the missing ones and put the others into the address
   };
 }
 
