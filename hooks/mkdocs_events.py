@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from hooks import bundle, checks, data, search
+from hooks import bundle, checks, csp, data, licences, offline, search
 
 ROOT = Path(__file__).parent.parent
+# Files of the theme that no page asks for: its own search, with eight more licences, and what only its developers read.
+UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$")
+_serving = False  # the command does not change between rebuilds
 log = logging.getLogger("mkdocs.hooks")
 # Not under `mkdocs`: a fact that is due for review must be seen, but it must not keep a correction from being published.
 review_log = logging.getLogger("review")
@@ -31,18 +35,25 @@ def _today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is `mkdocs serve`."""
+    global _serving
+    _serving = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Name the browser's files, and leave out a repository link that is not set."""
     try:
         made, engine = bundle.build(ROOT), search.engine(ROOT)
     except bundle.BundleError as error:
         raise PluginError(str(error)) from error
-    for path in (made.islands_js, engine.box):
+    config.extra["offline"] = not _serving  # what is kept for offline use would hide what an author changes
+    for path in (made.islands_js, engine.box, *([] if _serving else [offline.scripts()[0]])):
         script = ExtraScriptValue(path)
         script.type = "module"
         config.extra_javascript.append(script)
     config.extra["search"] = {"worker": engine.worker, "failed": search.FAILED}
-    config.extra_css.append(made.islands_css)
+    config.extra["islands"] = {"style": made.islands_css, "version": made.islands_css.split("/")[-2]}
     config.extra["social"] = [entry for entry in config.extra.get("social", []) if entry.get("link")]
     config.mdx_configs.setdefault("hooks.markdown_ext", {})["today"] = _today().isoformat()
     return config
@@ -56,7 +67,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     errors = sum(problem.severity == "error" for problem in problems)
     if errors:
         raise PluginError(f"内容有{errors}处要改，见上面各行")
-    for path, content in (bundle.build(ROOT).assets | search.engine(ROOT).assets).items():
+    for unused in [file for file in files if UNUSED.match(file.dest_uri)]:
+        files.remove(unused)
+    for path, content in (bundle.build(ROOT).assets | search.engine(ROOT).assets | offline.scripts()[1] | licences.assets()).items():
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -77,5 +90,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Give the search box its documents, once the theme's plugin has written what it found."""
+    """Give the search box its documents (the theme's plugin has written them), each page its policy, the site its service worker."""
     search.finish(Path(config.site_dir), config.extra["search"]["pages"], data.load(Path(config.docs_dir) / "_data"))
+    if _serving:
+        return  # the script by which a page reloads itself is written into it later, another one each time
+    refused = csp.finish(Path(config.site_dir))
+    for problem in refused:
+        log.error(str(problem))
+    if refused:
+        raise PluginError(f"生成的网页有{len(refused)}处要改，见上面各行")
+    if not config.site_url:
+        Path(config.site_dir, "404.html").unlink()  # its links start at the site's address
+    try:
+        offline.finish(Path(config.site_dir))
+    except bundle.BundleError as error:
+        raise PluginError(str(error)) from error

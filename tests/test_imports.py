@@ -74,7 +74,7 @@ def test_nobody_imports_mkdocs_events(path: Path) -> None:
     assert not any("mkdocs_events" in module for module in modules(path))
 
 
-@pytest.mark.parametrize("path", sorted([*ROOT.glob("py_widgets/browser/*.js"), *ROOT.glob("hooks/search/browser/*.js")]), ids=name_of)
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("py_widgets/browser/*.js"), *ROOT.glob("hooks/*/browser/*.js")]), ids=name_of)
 def test_javascript_knows_no_widget_and_no_chinese(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not any("\u4e00" <= char <= "\u9fff" for char in text), f"{name_of(path)} has Chinese text"
