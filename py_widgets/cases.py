@@ -39,7 +39,7 @@ def told(values: Values) -> list[dict[str, Any]]:
     """Return the cases that the page told of, the current one first; anything that is no case is left out."""
     try:
         found = json.loads(str(values.get(CASES) or "[]"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     rows = [row for row in found if isinstance(row, dict) and isinstance(row.get("id"), str)] if isinstance(found, list) else []
     texts = ("id", "name", "status", "created")
@@ -74,7 +74,7 @@ def view(props: Props, state: State) -> Markup:
         el("input", type="hidden", name=CASES, data_cases=True, value=str(state.values.get(CASES) or "")).close(),
         [_case(props, row, state.values) for row in here] or el("p")[labels.ONE],
         el("p")[_button(labels.NEW, {"type": "case", "do": "new"}), " ", el("small")[labels.NEW_HINT]] if here else None,
-        el("h4")[labels.OTHERS] if others else None,
+        el("h3")[labels.OTHERS] if others else None,
         [_case(props, row, state.values) for row in others],
     ]
 

@@ -43,7 +43,7 @@ def calendar(events: Iterable[Event], stamp: str) -> str:
     9:00. Raises ValueError for an event or a stamp that is no date.
     """
     found = list(events)
-    made = f"{datetime.fromisoformat(stamp) - _OFFSET:%Y%m%dT%H%M%SZ}"
+    made = _basic(max(datetime.fromisoformat(stamp), datetime.min + _OFFSET) - _OFFSET) + "Z"  # a clock may say the year 1
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines += _VTIMEZONE if any("T" in event.at for event in found) else ()
     for event in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from decimal import Decimal
 
 from .. import formats, money
@@ -13,6 +13,7 @@ from ..widget import Values
 from .state import MOST, State, first_day, number, terms, text
 
 DAYS_OF_WAITING = 30
+YEARS = MOST // 12 + 3  # a plan ends within so many years of its start
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def plans(state: State, found: Budget) -> Plans:
     """Return the offers at every term, and the shortest that can be kept up."""
     values = state.values
     deal, owed, start = contract(values), number(values, "amount_owed").value, formats.day(state.today)
+    if start and start.year > MAXYEAR - YEARS:
+        start = None  # a clock at the end of the calendar: no day is left to pay on
     first = first_day(state)[0]
     if not owed or start is None:
         missing = () if owed else (_named(values, "amount_owed", labels.OWED),)

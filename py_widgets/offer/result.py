@@ -96,7 +96,7 @@ def _table(props: Props, state: State, kept: Budget, found: Plans) -> Markup:
         el("thead")[el("tr")[[el("th", scope="col")[head] for head in heads]]],
         el("tbody")[rows],
     ]
-    return el("div", class_="offer-scroll")[table]
+    return el("div", class_="offer-scroll", role="group", tabindex="0", aria_label=labels.PLANS_CAPTION)[table]
 
 
 def _cell(column: int, offer: Offer) -> Any:

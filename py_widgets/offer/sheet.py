@@ -139,7 +139,7 @@ def _about(props: Props, state: State, found: Budget, plans: Plans) -> list[Mark
         said.append(labels.WRITE_OVER.format(short=money.show(offer.over)))
     if offer is None and term_of(state.values, "pick") is not None and plans.missing:
         said.append(labels.NOT_WRITTEN.format(why=labels.MISSING.format(names=labels.LIST.join(plans.missing))))
-    return [el("p", class_="error")[line] for line in said]
+    return [el("p", class_="error", role="alert")[line] for line in said]
 
 
 def _strengths(props: Props, state: State) -> list[Markup]:
