@@ -146,11 +146,17 @@ def _status() -> Markup:
     """Return what stands around every island; the page only shows and hides it, so that no text lives in JavaScript."""
     text = labels.runtime
     said = {"set-aside": text.SET_ASIDE, "no-storage": text.NO_STORAGE, "copied": text.COPIED, "copy-failed": text.COPY_FAILED}
+    said |= {"elsewhere": text.ELSEWHERE, "share-failed": text.SHARE_FAILED}
     said |= {"export-failed": text.EXPORT_FAILED, "import-locked": text.IMPORT_LOCKED}
-    said |= {"wiped": text.WIPED, "exported": text.EXPORTED, "imported": text.IMPORTED, "import-failed": text.IMPORT_FAILED}
+    said |= {"wiped": text.WIPED, "exported": text.EXPORTED, "imported": text.IMPORTED, "imported-part": text.IMPORTED_PART}
+    said |= {"import-failed": text.IMPORT_FAILED, "import-broken": text.IMPORT_BROKEN, "import-empty": text.IMPORT_EMPTY}
+    said |= {"import-large": text.IMPORT_LARGE, "import-newer": text.IMPORT_NEWER, "import-full": text.IMPORT_FULL}
     return el("div", class_="island-status", data_search_exclude=True)[
         el("p", data_when="booting")[text.BOOTING],
+        el("p", data_when="unkept")[text.UNKEPT],
+        el("p", data_when="slow")[text.SLOW, " ", el("button", type="button", data_retry=True)[text.RETRY]],
         el("p", data_when="failed")[text.FAILED, " ", el("button", type="button", data_retry=True)[text.RETRY]],
+        el("p", data_when="outdated")[text.OUTDATED, " ", el("button", type="button", data_reload=True)[text.RELOAD]],
         el("p", data_said=True, role="status", data_texts=json.dumps(said, ensure_ascii=False)),
     ]
 

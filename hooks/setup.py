@@ -1,6 +1,6 @@
 """Set up a clone: Python packages, npm packages, a browser; and lock the Python packages.
 
-    python -m hooks.setup packages | npm | chromium | lock
+    python -m hooks.setup packages | npm | chromium | engines | lock
 
 Runs on the Python of `.venv` before anything is installed there, so it uses the standard library only. What cannot be had
 ends the command with one line that says what to install.
@@ -79,6 +79,18 @@ def find_chromium() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name)) and version(path)), None)
 
 
+def find_firefox() -> str | None:
+    """Return the machine's Firefox, or None."""
+    return next((path for name in ("firefox-esr", "firefox") if (path := shutil.which(name)) and version(path)), None)
+
+
+def find_webkit() -> tuple[str, str] | None:
+    """Return WebKitGTK's driver and the browser it drives, or None when one is missing."""
+    driver = shutil.which("WebKitWebDriver")
+    browsers = sorted(Path("/usr").glob("lib*/**/webkit2gtk-*/MiniBrowser"))
+    return (driver, str(browsers[-1])) if driver and browsers else None
+
+
 def playwright_chromium() -> bool:
     """Return whether Playwright's own Chromium is installed and runs."""
     ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
@@ -141,6 +153,24 @@ def chromium() -> None:
     run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", "poppler-utils", fail=fail)
 
 
+def engines() -> None:
+    """See that there are a Firefox, a WebKit and a screen for it to test with: the machine's, else on Debian as root apt's."""
+
+    def complete() -> bool:
+        return bool(find_firefox() and find_webkit() and shutil.which("xvfb-run"))
+
+    if complete():
+        return
+    fail = "缺少 Firefox 或 WebKitGTK：请安装 firefox-esr、webkit2gtk-driver、xvfb（Ubuntu 是 firefox），再运行一次 make engines。"
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        sys.exit(fail)
+    print("没有找到 Firefox 或 WebKitGTK，正在安装……", flush=True)
+    run("apt-get", "update", "-qq", fail=fail)
+    run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "firefox-esr", "webkit2gtk-driver", "xvfb", "xauth", fail=fail)
+    if not complete():
+        sys.exit(fail)
+
+
 def without_hosts(lock: str) -> str:
     """Return the text of a uv.lock in which no registry is named: files by their name, found again by their hash.
 
@@ -159,4 +189,4 @@ def lock() -> None:
 
 
 if __name__ == "__main__":
-    {"packages": packages, "npm": npm, "chromium": chromium, "lock": lock}[sys.argv[1]]()
+    {"packages": packages, "npm": npm, "chromium": chromium, "engines": engines, "lock": lock}[sys.argv[1]]()

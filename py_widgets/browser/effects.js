@@ -9,9 +9,31 @@ export function say(element, what, text) {
   line.classList.add("is-said");
 }
 
-async function copy({ text }, element) {
+// WebKit lets a page copy only during a press, and Python answers after it: the press pledges what the answer will bring.
+let pledge = null;
+
+export function pledgeCopy() {
+  pledge = null;
   try {
-    await navigator.clipboard.writeText(text);
+    let give;
+    const text = new Promise((resolve) => (give = resolve));
+    const copied = navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+    copied.catch(() => {}); // whoever keeps the pledge is told
+    pledge = (said) => {
+      give(new Blob([said], { type: "text/plain" }));
+      return copied;
+    };
+  } catch {
+    // an older browser, which lets the answer itself copy, or nothing at all
+  }
+}
+
+async function copy({ text }, element) {
+  const keep = pledge;
+  pledge = null;
+  const write = () => navigator.clipboard.writeText(text);
+  try {
+    await (keep ? keep(text).catch(write) : write());
     say(element, "copied");
   } catch {
     say(element, copyBySelection(text) ? "copied" : "copy-failed");
@@ -108,6 +130,7 @@ function print({ target }, element) {
 let awake = null; // {element, lock}
 
 async function wakeLock({ on }, element) {
+  if (!on && awake?.element !== element) return;
   awake?.lock?.release().catch(() => {});
   awake = on ? { element, lock: null } : null;
   if (!on) return;

@@ -1,10 +1,12 @@
 // The page's half of the runtime: finds islands, keeps their state, sends messages, patches the HTML, performs effects.
 // Knows islands, messages, HTML and effects; no widget, no rule and no sentence of any language stands here.
 import {
-  read, write, remove, setAside, wipe, exportAll, takeIn, chooseFile, storageWorks, listCases, currentCase, changeCase, isOtherCase, shareComputer, onSharedComputer, storage,
-} from "./store.js";
+  read, write, settle, forget, look, remove, setAside, wipe, keyOf, storage, storageWorks, isOtherCase, shareComputer, onSharedComputer, CASE,
+} from "./records.js";
+import { exportAll, takeIn, listCases, currentCase, changeCase } from "./store.js";
+import { chooseFile } from "./file.js";
 import { runtime } from "./runtime.js";
-import { say, perform, hashFiles } from "./effects.js";
+import { say, perform, hashFiles, pledgeCopy } from "./effects.js";
 import { watch, outOfSight } from "./sight.js";
 
 const islands = new Map(); // island id → Island
@@ -162,7 +164,10 @@ class Island {
       if (!button) return;
       if ("retry" in button.dataset) runtime.retry();
       else if (button.dataset.effect) this.perform(JSON.parse(button.dataset.effect), button);
-      else if (button.dataset.msg) this.send({ type: button.dataset.msg, arg: button.dataset.arg ?? null });
+      else if (button.dataset.msg) {
+        if (button.dataset.msg === "copy") pledgeCopy();
+        this.send({ type: button.dataset.msg, arg: button.dataset.arg ?? null });
+      }
     });
   }
 
@@ -195,7 +200,25 @@ class Island {
     for (const field of this.view.querySelectorAll(`[name="${CSS.escape(name)}"]`)) put(field, value);
     this.save();
     this.mirror();
-    this.send({ type: "input", name, value });
+    if (!this.pressed().length) return this.send({ type: "input", name, value });
+    // What a pressed button does, it does to the new fact; an answer under way knew the old one, and is asked for again.
+    const hydrates = this.queue.filter(({ type }) => type === "hydrate");
+    const others = this.queue.filter((msg) => msg.type !== "hydrate" && !(msg.type === "input" && msg.name === name));
+    this.ask(...hydrates, { type: "input", name, value }, ...others);
+  }
+
+  // Buttons that wait for an answer, as against what is in the state already.
+  pressed() {
+    return this.queue.filter(({ type }) => !["hydrate", "input", "catch-up"].includes(type));
+  }
+
+  // Ask this, from the state as it is now: an answer under way belongs to one that is gone.
+  ask(...msgs) {
+    if (this.element.dataset.state === "failed") return this.forget();
+    this.gen += 1;
+    this.asking = false;
+    this.enqueue(...msgs);
+    runtime.wake();
   }
 
   // Which cases there are is known to the store alone.
@@ -344,8 +367,10 @@ class Island {
   }
 
   // Start again from what is on the device (another tab wrote it, or it was wiped or imported), and from what it does not keep.
-  reload(unkept = {}) {
+  reload(unkept = {}, pressed = []) {
     this.load();
+    // A newer version of the site is open in another tab: what it writes must not be taken for damaged here.
+    if (this.state?.version > this.fresh().version) runtime.outdate();
     if (Object.keys(unkept).length) this.state = { ...this.fresh(), ...this.state, values: { ...this.saved, ...unkept } };
     this.fillCases();
     for (const field of this.view.querySelectorAll(NAMED)) {
@@ -353,11 +378,13 @@ class Island {
       else reset(field);
     }
     this.mirror();
-    this.gen += 1; // an answer under way belongs to the state that is gone
-    this.enqueue({ type: "hydrate", values: { ...this.saved, ...this.casesHere() } });
-    this.asking = false;
     this.hydrated = true;
-    runtime.wake();
+    this.ask({ type: "hydrate", values: { ...this.saved, ...this.casesHere() } }, ...pressed);
+  }
+
+  // The same, with what was under way here.
+  refresh() {
+    this.reload(this.unkept(), this.pressed());
   }
 
   say(what, text) {
@@ -377,8 +404,8 @@ class Island {
         () => this.say("export-failed"),
       );
     } else if (effect.type === "import") {
-      chooseFile().then((text) => takeIn(text, this.setting("[data-import]:checked") || undefined, this.setting("[data-passphrase]"))).then((done) => {
-        if (done === "imported") reloadAll();
+      chooseFile().then((file) => takeIn(file, this.setting("[data-import]:checked") || undefined, this.setting("[data-passphrase]"))).then((done) => {
+        if (done.startsWith("imported")) reloadAll();
         this.say(done);
       });
     } else if (effect.type === "hash-files") {
@@ -393,7 +420,7 @@ class Island {
       if (effect.do === "name" || effect.do === "status") showCase();
       else reloadAll();
     } else if (effect.type === "share-computer") {
-      shareComputer(effect.on);
+      if (!shareComputer(effect.on)) return this.say("share-failed");
       reloadAll();
     } else if (effect.type === "wipe") {
       wipe();
@@ -425,10 +452,10 @@ class Island {
   }
 }
 
-// Python left out what is in this fold: its summary is new, the rest stays. Returns whether there is a rest.
+// Python left out what is in this fold or section: its heading is new, the rest stays. Returns whether there is a rest.
 function keepBody(old, fresh) {
   if (old.id !== fresh.id) return false;
-  const [was, is] = [old, fresh].map((fold) => fold.querySelector(":scope > summary"));
+  const [was, is] = [old.firstElementChild, fresh.firstElementChild];
   if (was.innerHTML !== is.innerHTML) was.innerHTML = is.innerHTML;
   return true;
 }
@@ -440,6 +467,7 @@ function today() {
 }
 
 function reloadAll() {
+  look();
   for (const island of islands.values()) island.reload();
   fillBlanks("");
   showCase();
@@ -460,7 +488,7 @@ function share(name, value, from) {
 
 // Another tab gave this case a name: nothing else has changed.
 function renamed() {
-  for (const island of islands.values()) if (island.element.querySelector("[data-cases]")) island.reload(island.unkept());
+  for (const island of islands.values()) if (island.element.querySelector("[data-cases]")) island.refresh();
   showCase();
 }
 
@@ -492,19 +520,46 @@ document.addEventListener("input", ({ target }) => {
   share(key, target.value, null);
 });
 
+// What another tab took away is gone from here too, and that is said.
+function elsewhere() {
+  islands.values().next().value?.say("elsewhere");
+}
+
 window.addEventListener("storage", (event) => {
   const { key, newValue, storageArea } = event;
   if (storageArea && storageArea !== storage()) return; // on a shared computer: nothing of this tab's
-  if (key === null || isOtherCase(event)) return reloadAll();
-  if (key === read.key("case")) return renamed();
-  const facts = key === read.key(FACTS);
+  if (key === null || isOtherCase(event)) {
+    reloadAll();
+    return elsewhere();
+  }
+  if (key === keyOf(CASE)) return renamed();
+  const id = [FACTS, ...islands.keys()].find((id) => keyOf(id) === key);
+  if (!id) return;
+  const facts = id === FACTS;
+  if (newValue === null) forget(id);
+  else settle(id);
   if (facts) fillBlanks("");
-  for (const island of islands.values()) if (read.key(island.id) === key || (facts && (newValue === null || island.isBehind()))) island.reload(island.unkept());
+  for (const island of islands.values()) if (island.id === id || (facts && (newValue === null || island.isBehind()))) island.refresh();
+  if (newValue === null && !facts) elsewhere();
 });
+
+// A page that was put away or frozen was told nothing meanwhile.
+function again() {
+  const other = look();
+  for (const island of islands.values()) other ? island.reload() : island.refresh();
+  fillBlanks("");
+  showCase();
+}
+window.addEventListener("pageshow", ({ persisted }) => persisted && again());
+document.addEventListener("resume", again);
 
 // Called at every page that has an island or a blank, also after instant navigation, which keeps this module and the worker alive.
 export function scan() {
-  for (const [id, island] of islands) if (!island.element.isConnected) islands.delete(id);
+  for (const [id, island] of islands) {
+    if (island.element.isConnected) continue;
+    perform({ type: "wake-lock", on: false }, island.element);
+    islands.delete(id);
+  }
   for (const element of document.querySelectorAll(".island")) {
     if (islands.get(element.dataset.island)?.element !== element) islands.set(element.dataset.island, new Island(element));
   }

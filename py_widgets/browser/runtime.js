@@ -2,18 +2,26 @@
 // dies or does not settle. The islands own their state, so a new worker takes the unanswered message again.
 // Where the browser has shared workers, all pages and tabs have one, which may outlive them a little; a page that was
 // disappointed by it goes on with a worker of its own.
-import { onSharedComputer } from "./store.js";
+import { onSharedComputer } from "./records.js";
+import { checkVersion, tellOutdated } from "./islands.js";
 
 const BOOT_LIMIT = 240_000; // ms since the last file began to arrive: 2.8 MB on a line of 12 KB/s, not a hang
+const SIGN_LIMIT = 10_000; // ms until a shared worker says anything: one that was closing when a page came never does
+const LONE_SIGN_LIMIT = 40_000; // the same of a worker of the page's own, which nothing can take the place of
+const LATE = 2_000; // ms; a timer that rings later than that rang for a page that was asleep
 const STEP_LIMIT = 15_000; // ms; an answer takes milliseconds
 const KEEP_AFTER = 3_000; // ms from the first answer to making a snapshot for the next visit
 
+const PROGRAM = new URL("./worker.js", import.meta.url);
+
+let starting = null; // the program is being fetched anew
 let worker = null; // {post, end}
 let sharing = "SharedWorker" in window;
-let plain = false; // the last Python did not come: the next one comes without a snapshot
+let plain = false; // the last Python did not come: the next one comes without a snapshot, and its files anew
 let idiomorph = null;
 let islands = new Map();
 let state = "static"; // static → booting → ready, or failed
+let silent = true; // nothing was heard from the worker yet
 let asked = null; // the question under way: {id, island, gen}
 let deadline = null;
 let count = 0;
@@ -26,21 +34,27 @@ function show(next) {
 
 function within(limit) {
   clearTimeout(deadline);
-  deadline = limit && setTimeout(overdue, limit);
+  const due = performance.now() + limit;
+  // A page that was frozen or put away gave Python no time either.
+  deadline = limit && setTimeout(() => (performance.now() > due + LATE ? within(limit) : overdue()), limit);
 }
 
 // A message is asked twice, of two Pythons; what neither settles is not asked for ever.
 function overdue() {
+  if (!asked && sharing && silent) return another();
   if (!asked || ++asked.island.strikes > 1) return fail();
-  stop();
   plain = true;
+  another();
+}
+
+function another() {
+  stop();
   show("static");
   runtime.start();
 }
 
 // A shared worker cannot be ended from here: nobody asks it again.
 function connect() {
-  const url = new URL("./worker.js", import.meta.url);
   const hear = (source, port) => {
     const made = {};
     port.onmessage = (event) => made === worker && receive(event).catch(fail);
@@ -48,43 +62,49 @@ function connect() {
       event.preventDefault();
       if (made !== worker) return;
       if (!sharing) return fail();
-      stop(); // perhaps it is only the sharing that this browser cannot do
-      show("static");
-      runtime.start();
+      another(); // perhaps it is only the sharing that this browser cannot do
     };
     return Object.assign(made, { post: (message) => port.postMessage(message) });
   };
   if (sharing) {
-    const shared = new SharedWorker(url, { type: "module", extendedLifetime: true });
+    const shared = new SharedWorker(PROGRAM, { type: "module", extendedLifetime: true });
     return Object.assign(hear(shared, shared.port), { end: () => shared.port.postMessage({ type: "bye" }) });
   }
-  const own = new Worker(url, { type: "module" });
+  const own = new Worker(PROGRAM, { type: "module" });
   return Object.assign(hear(own, own), { end: () => own.terminate() });
 }
 
 function stop() {
   worker?.end();
-  worker = asked = null;
+  worker = asked = starting = null;
   sharing = false;
   within(null);
 }
 
-function fail() {
+function giveUp() {
   stop();
-  plain = true;
   for (const island of islands.values()) island.forget();
   show("failed");
 }
 
+function fail() {
+  plain = true;
+  giveUp();
+  checkVersion();
+}
+
 async function receive({ data }) {
+  silent = false;
   if (data.type === "failed") {
     runtime.failure = data.reason;
     return fail();
   }
-  if (data.type === "progress") return within(BOOT_LIMIT);
+  // A shared worker tells everybody, also pages that wait for nothing.
+  if (data.type === "progress") return (asked || state === "booting") && within(BOOT_LIMIT);
   if (data.type === "ready") {
-    within(null);
+    within(BOOT_LIMIT);
     runtime.idiomorph = (await idiomorph).Idiomorph;
+    within(null);
     runtime.boot = data;
     show("ready");
     if (data.how === "plain") setTimeout(keepForLater, KEEP_AFTER);
@@ -118,7 +138,7 @@ function isSparing() {
 function keepForLater() {
   if (runtime.kept || isSparing() || onSharedComputer() || !navigator.storage?.getDirectory || !navigator.locks) return;
   runtime.kept = "begun";
-  const maker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "keep" });
+  const maker = new Worker(PROGRAM, { type: "module", name: "keep" });
   const done = (how) => {
     maker.terminate();
     runtime.kept = how;
@@ -146,19 +166,36 @@ export const runtime = {
   },
 
   start() {
-    if (worker || state === "failed") return;
+    if (worker || starting || state === "failed") return;
     show("booting");
-    idiomorph ??= import("./idiomorph.js");
+    within(sharing ? SIGN_LIMIT : LONE_SIGN_LIMIT);
+    silent = true;
+    idiomorph ??= import(plain ? `./idiomorph.js?${performance.now()}` : "./idiomorph.js");
     idiomorph.catch(() => (idiomorph = null)); // whoever waits for it is told
-    worker = connect();
-    worker.post({ type: "start", widgets: names(), plain });
-    within(BOOT_LIMIT);
+    const go = () => {
+      try {
+        worker = connect();
+      } catch {
+        return sharing ? another() : fail(); // a browser that has none, or forbids them
+      }
+      worker.post({ type: "start", widgets: names(), plain });
+    };
+    if (!plain) return go();
+    // The browser may have kept a damaged program.
+    const mine = (starting = {});
+    const then = () => mine === starting && go();
+    fetch(PROGRAM, { cache: "reload" }).then(then, then);
   },
 
   retry() {
-    stop();
-    show("static");
-    runtime.start();
+    plain = true; // also when Python is there, and one of its parts is damaged
+    another();
+  },
+
+  // A newer version of the site has written here: what it wrote is not this one's to read.
+  outdate() {
+    giveUp();
+    tellOutdated();
   },
 
   // Not on a line the reader pays for by the byte: there the first touch starts it.
@@ -175,7 +212,7 @@ export const runtime = {
     if (state === "static") return runtime.start();
     if (state !== "ready" || asked) return;
     for (const island of islands.values()) {
-      if (island.element.dataset.state === "failed") continue;
+      if (island.element.dataset.state === "failed" || !island.element.isConnected) continue;
       island.hydrate();
       if (!island.queue.length) continue;
       asked = { id: ++count, island, gen: ++island.gen };

@@ -1,8 +1,8 @@
-// Which folds a reader cannot see now: closed ones, and open ones well outside the window. What is in them may wait.
+// Which folds and sections a reader cannot see now: closed ones, and open ones well outside the window. What is in them may wait.
 const MARGIN = "30%"; // of the window, above and below: what a small scroll brings into view is there already
-const FOLDS = "details[id]";
+const PARTS = "details[id], section[id]";
 
-const away = new WeakSet(); // known to be outside; a fold that is new counts as seen
+const away = new WeakSet(); // known to be outside; what is new counts as seen
 const observer = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) isIntersecting ? away.delete(target) : away.add(target);
@@ -11,10 +11,10 @@ const observer = new IntersectionObserver(
 );
 
 export function watch(view) {
-  for (const fold of view.querySelectorAll(FOLDS)) observer.observe(fold);
+  for (const part of view.querySelectorAll(PARTS)) observer.observe(part);
 }
 
 export function outOfSight(view) {
   const focus = document.activeElement;
-  return [...view.querySelectorAll(FOLDS)].filter((fold) => !fold.open || (away.has(fold) && !fold.contains(focus))).map(({ id }) => id);
+  return [...view.querySelectorAll(PARTS)].filter((part) => part.open === false || (away.has(part) && !part.contains(focus))).map(({ id }) => id);
 }

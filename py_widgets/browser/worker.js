@@ -45,7 +45,7 @@ function serve(port) {
     else if (data.type === "keep") keepForLater().then((how) => port.postMessage({ type: "kept", how }), (error) => port.postMessage({ type: "kept", how: String(error) }));
     else if (data.type === "bye") ports.delete(port);
   };
-  if (last) port.postMessage(last);
+  port.postMessage(last ?? { type: "progress" }); // a sign of life
 }
 
 if ("onconnect" in self) self.onconnect = ({ ports: [port] }) => serve(port);
@@ -55,11 +55,18 @@ else serve(self);
 
 // loadPyodide() never settles when a download fails or the WebAssembly is refused. So every download and every compilation is
 // watched from here, and the page is told at once. What was asked for early is handed over when Pyodide asks for it.
+// A page's policy (hooks/csp.py) does not hold in a worker, and the host sets no header that would: what could reach another
+// host is taken away here, before Python is there.
+for (const name of ["XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker", "caches"]) {
+  Object.defineProperty(self, name, { value: undefined });
+}
 const nativeFetch = self.fetch;
 const early = new Map(); // address → promise of the response
 
+let anew = null; // how to ask after a Python that did not come: a browser keeps a damaged file as it keeps a whole one
+
 async function watched(url) {
-  const response = await nativeFetch(url);
+  const response = await nativeFetch(url, anew);
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   tell({ type: "progress" });
   return response;
@@ -72,6 +79,7 @@ function ask(url) {
 
 self.fetch = async (input, init) => {
   const url = String(input?.url ?? input);
+  if (new URL(url, self.location).origin !== self.location.origin) throw new TypeError(`refused: ${url}`);
   const response = early.get(url) ?? nativeFetch(input, init);
   early.delete(url);
   try {
@@ -168,10 +176,12 @@ async function need(widgets) {
 // -- booting ----------------------------------------------------------------------------------------------------------
 
 // Both ways need these.
-function begin() {
+async function begin() {
   ask(WASM);
-  import(address("pyodide.asm.js")).catch(() => {}); // Pyodide would ask for it once it is there itself, and tells of it
-  return import(address("pyodide.mjs"));
+  const [glue, loader] = [address("pyodide.asm.js"), address("pyodide.mjs")];
+  if (anew) await Promise.all([glue, loader].map(watched)); // an import asks for nothing anew
+  import(glue).catch(() => {}); // Pyodide would ask for it once it is there itself, and tells of it
+  return import(loader);
 }
 
 async function load(loader, options) {
@@ -205,6 +215,7 @@ async function restored(loader, memory) {
 }
 
 async function boot({ widgets, plain: withoutSnapshot }) {
+  if (withoutSnapshot) anew = { cache: "reload" };
   const loader = begin();
   let damage = null;
   let memory = null;

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -20,8 +21,20 @@ SITUATION = "situations/card-overdue/"
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        browser.new_context = partial(new_context, browser.new_context)  # type: ignore[method-assign]
         yield browser
         browser.close()
+
+
+def new_context(make: Callable[..., BrowserContext], *, service_workers: str = "block", **options: object) -> BrowserContext:
+    """Make a context without service workers, unless asked: they answer before the server, whose requests the tests count and refuse.
+
+    (Playwright's own way to block them writes to the console.)
+    """
+    context = make(**options)
+    if service_workers == "block":
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+    return context
 
 
 def watch(page: Page, server: Server, *, allow: str = "\0") -> list[str]:

@@ -231,7 +231,7 @@ def test_facts_that_cannot_be_read_are_set_aside(context: BrowserContext, server
     page = open_page(context, server, "talk/four-steps/")
     page.locator("[data-blank=ask]").first.fill("分24期还")
     page.wait_for_function("() => Object.keys(localStorage).some(key => key.startsWith('shuoqingchu:blanks:aside:'))")
-    assert kept(page, "blanks") == {"ask": "分24期还"}
+    assert kept(page, "blanks") == {"ask": "分24期还", "edits": {"ask": 1}}
 
 
 def test_what_is_typed_right_after_clearing_stays_a_fact(context: BrowserContext, server: Server) -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from ..site import Server
@@ -19,6 +20,7 @@ def refuse_python(context: BrowserContext) -> None:
     without_python(context)
 
 
+@pytest.mark.trust("故障", "一边打字，一边开着另一个标签页：一个字不丢")
 def test_typing_with_a_second_tab_open_loses_nothing(context: BrowserContext, server: Server) -> None:
     """The other tab reads what was written; it must not write its echo over what was typed since."""
     page, other = (open_page(context, server, SITUATION) for _ in range(2))
@@ -34,6 +36,7 @@ def test_typing_with_a_second_tab_open_loses_nothing(context: BrowserContext, se
     assert saved(page)["full_name"] == text
 
 
+@pytest.mark.trust("故障", "存储满了：说一行，照常整理")
 def test_a_full_device_is_said(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, SITUATION)
     ready(page, "card-prepare")
@@ -56,6 +59,7 @@ def test_an_import_without_room_changes_nothing(context: BrowserContext, server:
     assert page.evaluate("JSON.stringify(Object.entries(localStorage).sort())") == before
 
 
+@pytest.mark.trust("故障", "存下的内容坏了：另存不删，说一行，从空白开始")
 def test_a_state_nested_too_deep_is_set_aside(context: BrowserContext, server: Server) -> None:
     deep = '{"version":1,"values":{},"undo":' + '{"x":' * 3000 + "1" + "}" * 3000 + "}"
     context.add_init_script(f"if (!sessionStorage.kept) {{ sessionStorage.kept = 1; localStorage.setItem('{KEY}', {json.dumps(deep)}) }}")

@@ -140,6 +140,7 @@ def test_a_later_visit_starts_from_it_without_the_library(visited: BrowserContex
     page.close()
 
 
+@pytest.mark.trust("故障", "存在本机的 Python 快照损坏、截短：丢掉，照常启动，重新做一份")
 @pytest.mark.parametrize(
     ("at", "text"),
     [(0, "what?"), (4, "\xff\xff\xff\x00"), (8, "\xff\xff\x00\x00"), (2_000_000, "one wrong byte"), (-4096, ""), (-(10**9), "")],
@@ -158,6 +159,7 @@ def test_a_damaged_snapshot_is_noticed_thrown_away_and_made_again(context: Brows
     assert page.evaluate(PLAY, [worker, [NAMES[0]], plays()[:1]])["how"] == "snapshot"
 
 
+@pytest.mark.trust("故障", "快照是别的版本的：不用它，照常启动")
 @pytest.mark.parametrize("size", [65536, 21_037_056], ids=["too small for the program", "without Pyodide's mark"])
 def test_one_that_is_whole_but_wrong_is_refused(context: BrowserContext, server: Server, size: int) -> None:
     """The sum is right; the memory is blank."""
@@ -178,6 +180,7 @@ def test_one_that_is_whole_but_wrong_is_refused(context: BrowserContext, server:
     assert found["how"] == "plain" and found["damage"] and found["replies"] == expected()[:1]
 
 
+@pytest.mark.trust("故障", "旧版本的快照：删掉，只留一份新的")
 def test_older_snapshots_go_and_only_one_is_made(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, EMPTY)
     page.evaluate(
@@ -193,6 +196,7 @@ def test_older_snapshots_go_and_only_one_is_made(context: BrowserContext, server
     assert page.evaluate(KEEP, worker) == "kept before"
 
 
+@pytest.mark.trust("故障", "存储满了：不做快照，照常启动")
 def test_a_full_device_keeps_nothing_and_works(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, EMPTY)
     client = context.new_cdp_session(page)

@@ -87,6 +87,7 @@ def test_a_failed_one_is_not_handed_on(context: BrowserContext, server: Server) 
     assert second.trouble == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.trust("故障", "共用的后台程序停在下载上：换成本页自己的")
 def test_one_that_hangs_is_left_for_a_worker_of_the_pages_own(context: BrowserContext, server: Server) -> None:
     """The wasm never comes for the shared one; the page's patience is cut short here."""
     gate = threading.Event()
@@ -113,6 +114,7 @@ def test_one_that_hangs_is_left_for_a_worker_of_the_pages_own(context: BrowserCo
     expect(page.locator("#card-prepare .checklist-count")).to_contain_text("已完成1项")
 
 
+@pytest.mark.trust("浏览器", "浏览器不能共用模块后台：换成本页自己的")
 def test_a_browser_that_cannot_share_modules_gets_a_worker_of_its_own(context: BrowserContext, server: Server) -> None:
     """Its SharedWorker takes the script for a classic one and fails."""
     context.add_init_script("window.SharedWorker = class extends SharedWorker { constructor(url) { super(url) } };")
