@@ -1,4 +1,4 @@
-"""A fold whose content is worked out only when somebody can see it.
+"""A fold or section whose content is worked out only when somebody can see it.
 
 A view of a thousand elements, most of them folded away or off the screen, costs a reader time at every key. So the page says
 which folds are out of sight, and gets their summaries only; it keeps what it has in them, and asks for the whole once nothing
@@ -32,5 +32,14 @@ def fold(summary: Markup, body: Callable[[], object], **attributes: object) -> M
 
     `attributes` are those of `el`, an `id` among them.
     """
+    return _part("details", summary, body, attributes)
+
+
+def section(heading: Markup, body: Callable[[], object], **attributes: object) -> Markup:
+    """Return a section with this heading around what `body` returns; the rest is as with `fold`."""
+    return _part("section", heading, body, attributes)
+
+
+def _part(tag: str, head: Markup, body: Callable[[], object], attributes: dict[str, object]) -> Markup:
     later = attributes["id"] in _closed
-    return el("details", **attributes, data_later=later)[summary, None if later else body()]
+    return el(tag, **attributes, data_later=later)[head, None if later else body()]

@@ -120,7 +120,7 @@ def entry(
     """Return a control with its question, hint, unit and what is wrong with it; `kind` is a field's type."""
     element_id = f"{prefix}-{name}"
     hinted = el("p", class_="hint", id=f"{element_id}-hint")[hint] if hint else None
-    complaint = el("p", class_="error", id=f"{element_id}-error")[problem] if problem else None
+    complaint = el("p", class_="error", role="alert", id=f"{element_id}-error")[problem] if problem else None
     described = " ".join(f"{element_id}-{what}" for what, shown in (("hint", hinted), ("error", complaint)) if shown) or None
     attributes: dict[str, object] = {
         "id": element_id, "name": name, "data_shared": shared, "autocomplete": "off", "aria_describedby": described,

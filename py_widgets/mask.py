@@ -121,7 +121,7 @@ def view(props: Props, state: State) -> Markup:
 
 def _area(island: str, values: Values, name: str, label: str, hint: str, example: str, rows: str, problem: str = "") -> Markup:
     element_id = f"{island}-{name}"
-    complaint = el("p", class_="error", id=f"{element_id}-error")[problem] if problem else None
+    complaint = el("p", class_="error", role="alert", id=f"{element_id}-error")[problem] if problem else None
     described = f"{element_id}-hint {element_id}-error" if problem else f"{element_id}-hint"
     return el("div", class_="field")[
         el("label", for_=element_id)[label],
@@ -134,11 +134,11 @@ def _area(island: str, values: Values, name: str, label: str, hint: str, example
 
 def _result(props: Props, values: Values, made: Seen) -> list[Markup]:
     if not made.text.strip() or len(made.text) > LONGEST:
-        return [el("p", class_="hint")[labels.EMPTY]]
+        return [el("div", role="status").close(), el("p", class_="hint")[labels.EMPTY]]
     if not made.found:
-        return [el("p", role="status")[labels.NONE]]
+        return [el("div", role="status")[el("p")[labels.NONE]]]
     return [
-        el("h4", role="status")[labels.FOUND.format(n=len(made.found))],
+        el("div", role="status")[el("h4")[labels.FOUND.format(n=len(made.found))]],
         el("p", class_="hint")[labels.FOUND_HINT],
         el("ul", class_="mask-found")[_choices(props, values, made)],
         el("div", class_="mask-pair")[

@@ -165,7 +165,7 @@ def view(props: Props, state: State) -> Markup:
         forms.entry(island, values, "promise.by", labels.BY, "date", hint=labels.BY_HINT, problem=by_problem),
         forms.entry(island, values, "promise.change", labels.CHANGE, hint=labels.CHANGE_HINT, example=labels.CHANGE_EXAMPLE),
         (forms.fact(island, values, f) for f in props["fields"]),
-        el("div", class_="warnings", role="status")[el("ul")[(el("li")[line] for line in found)]] if found else None,
+        el("div", role="status")[el("div", class_="warnings")[el("ul")[(el("li")[line] for line in found)]] if found else None],
         _card(island, values),
         el("section", id=f"{island}-message")[
             el("h4")[labels.MESSAGE],

@@ -433,7 +433,7 @@ def test_a_blank_form_and_a_good_one_warn_of_nothing() -> None:
     assert warned({}) == ""
     assert warned({"tone": "坚定"}) == ""
     assert warned(FILLED) == ""
-    assert not page(reader({})).all(role="status")
+    assert not page(reader({})).all(class_="warnings")
 
 
 def test_warns_of_no_ask_and_no_date() -> None:

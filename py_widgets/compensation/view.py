@@ -58,12 +58,9 @@ def _row(island: str, values: Values, n: int) -> Markup:
     ]
 
 
-def _cautions(lines: list[str]) -> Markup | None:
-    if not lines:
-        return None
-    return el("div", class_="warnings", role="status")[
-        el("p", class_="warnings-title")[labels.CAUTIONS], el("ul")[(el("li")[line] for line in lines)]
-    ]
+def _cautions(lines: list[str]) -> Markup:
+    said = el("div", class_="warnings")[el("p", class_="warnings-title")[labels.CAUTIONS], el("ul")[(el("li")[line] for line in lines)]]
+    return el("div", role="status")[said if lines else None]
 
 
 def _totals(found: list[sheet.Row]) -> Markup | None:

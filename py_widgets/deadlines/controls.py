@@ -62,7 +62,7 @@ def row_view(props: Props, state: State, row: Props, counted: Count | None) -> M
 
 def _start(props: Props, state: State, row: Props, counted: Count | None, element_id: str) -> Markup:
     bad = counted is not None and counted.bad
-    error = el("p", class_="error", id=f"{element_id}-error")[labels.BAD_DATE] if bad else None
+    error = el("p", class_="error", role="alert", id=f"{element_id}-error")[labels.BAD_DATE] if bad else None
     return el("div", class_="field")[
         el("label", for_=f"{element_id}-from")[row["start"]],
         el("input", type="datetime-local" if row["unit"] == HOURS else "date", id=f"{element_id}-from", name=start_name(row),

@@ -77,8 +77,8 @@ def _claim(props: Props, values: Values, n: int, claim: Claim) -> Markup:
     stale = bool(claim.source) and now != claim.text
     return el("li")[
         forms.entry(str(props["id"]), values, name, labels.CLAIM_NO.format(n=n)),
-        el("p", class_="warnings", role="status")[
-            labels.STALE.format(text=now) if now else labels.STALE_GONE, " ",
+        el("p", class_="warnings")[
+            el("span", role="status")[labels.STALE.format(text=now) if now else labels.STALE_GONE], " ",
             button(labels.RENEW, "claim-renew", str(claim.index)) if now else None,
         ] if stale else None,
         button(labels.DROP_CLAIM, "claim-drop", str(claim.index)),
@@ -182,16 +182,17 @@ def _matrix(island: str, have: Sequence[Claim], known: Sequence[Piece]) -> Marku
         el("p", class_="hint")[labels.MATRIX_HINT if have else labels.MATRIX_EMPTY],
         el("p", class_="hint")[labels.NO_ITEMS] if have and not known else None,
         el("div", class_="evidence-scroll")[
-            el("table", role="table")[el("thead", role="rowgroup")[head], el("tbody", role="rowgroup")[body]]
+            el("table", class_="evidence-table", role="table")[el("thead", role="rowgroup")[head], el("tbody", role="rowgroup")[body]]
         ]
         if have
         else None,
-        el("div", class_="warnings", role="status")[
-            el("p", class_="warnings-title")[labels.GAPS.format(n=len(gaps))], el("p")[labels.GAPS_HINT]
-        ]
-        if gaps
-        else None,
-        el("p", role="status")[labels.NO_GAP] if any(claim.text.strip() for claim in have) and not gaps else None,
+        el("div", role="status")[
+            el("div", class_="warnings")[el("p", class_="warnings-title")[labels.GAPS.format(n=len(gaps))], el("p")[labels.GAPS_HINT]]
+            if gaps
+            else el("p")[labels.NO_GAP]
+            if any(claim.text.strip() for claim in have)
+            else None
+        ],
         el("p", class_="hint")[labels.UNUSED.format(names="、".join(unused))] if have and unused else None,
     ]
 
@@ -248,8 +249,8 @@ def _index(props: Props, state: State, known: Sequence[Piece]) -> Markup:
     return el("section", id=f"{props['id']}-index", class_="evidence-index")[
         el("h4")[labels.INDEX],
         el("p", class_="evidence-head")[(el("span")[label, labels.COLON, value or el("span", class_="blank")] for label, value in top)],
-        el("div", class_="evidence-scroll")[
-            el("table")[
+        el("div", class_="evidence-scroll", role="group", tabindex="0", aria_label=labels.INDEX)[
+            el("table", class_="evidence-table")[
                 el("thead")[el("tr")[(el("th", scope="col")[column] for column in labels.INDEX_COLUMNS)]],
                 el("tbody")[(el("tr")[(el("td")[cell] for cell in row)] for row in rows)],
             ]

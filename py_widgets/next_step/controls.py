@@ -103,7 +103,7 @@ def _field(props: Props, answer: Answer, values: Values, *, hidden: bool = False
     key, complaint = field["key"], answer.problem or answer.note
     element_id = f"{props['id']}-field-{key}"
     hint = el("p", class_="hint", id=f"{element_id}-hint")[field["hint"]] if field.get("hint") else None
-    error = el("p", class_="error", id=f"{element_id}-error")[complaint] if complaint else None
+    error = el("p", class_="error", role="alert", id=f"{element_id}-error")[complaint] if complaint else None
     described = " ".join(f"{element_id}-{what}" for what, shown in (("hint", hint), ("error", error)) if shown) or None
     if field["type"] in (MULTI, "choice"):
         options = list(field["options"] or ())

@@ -75,8 +75,9 @@ def _result(page: Page) -> Iterator[Markup | None]:
     ]
 
 
-def _cautions(page: Page, said: list[str]) -> Markup | None:
-    return el("div", class_="warnings", id=f"{page.id}-warnings")[el("ul")[(el("li")[one] for one in said)]] if said else None
+def _cautions(page: Page, said: list[str]) -> Markup:
+    listed = el("ul")[(el("li")[one] for one in said)] if said else None
+    return el("div", class_="warnings" if said else None, id=f"{page.id}-warnings", role="status")[listed]
 
 
 def _look_at(page: Page) -> Iterator[str]:

@@ -55,7 +55,7 @@ def field_view(prefix: str, answer: Answer, values: Values) -> Markup:
     element_id = f"{prefix}-field-{field['key']}"
     complaint = answer.problem or answer.note
     hint = el("p", class_="hint", id=f"{element_id}-hint")[field["hint"]] if field.get("hint") else None
-    error = el("p", class_="error", id=f"{element_id}-error")[complaint] if complaint else None
+    error = el("p", class_="error", role="alert", id=f"{element_id}-error")[complaint] if complaint else None
     described = " ".join(f"{element_id}-{what}" for what, shown in (("hint", hint), ("error", error)) if shown) or None
     if field["type"] in (MULTI, "choice"):
         boxes = _boxes(field, values, element_id) if field["type"] == MULTI else _radios(field, values, element_id)

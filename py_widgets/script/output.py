@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..fold import fold
+from ..fold import fold, section
 from ..formats import date_text
 from ..labels import script as labels
 from ..labels import sentences as words
@@ -35,13 +35,11 @@ class Page:
         return str(self.props["id"])
 
 
-def warnings_view(element_id: str, found: Sequence[Caution], undo: bool) -> Markup | None:
-    """Return the warnings as a live list, each number with a button that masks it; nothing when there are none."""
-    if not found and not undo:
-        return None
+def warnings_view(element_id: str, found: Sequence[Caution], undo: bool) -> Markup:
+    """Return the warnings as a live list, each number with a button that masks it; empty when there are none."""
     items = (el("li")[w.text, button(labels.MASK, "mask", w.control) if w.control else None] for w in found)
-    return el("div", class_="warnings", id=element_id)[
-        el("div", role="status")[el("p", class_="warnings-title")[labels.WARNINGS], el("ul")[items]] if found else None,
+    return el("div", class_="warnings" if found or undo else None, id=element_id)[
+        el("div", role="status")[[el("p", class_="warnings-title")[labels.WARNINGS], el("ul")[items]] if found else None],
         button(labels.UNDO, "undo") if undo else None,
     ]
 
@@ -118,7 +116,7 @@ def part_view(page: Page, channel: Channel, index: int) -> Markup:
     # What the agent may say is looked up when he says it: folded, the heading is what the reader searches for.
     if part.reply:
         return fold(el("summary", class_="part-name")[part.name], body, class_="part reply", id=element_id)
-    return el("section", class_="part", id=element_id)[el("h4", class_="part-name")[part.name], body()]
+    return section(el("h4", class_="part-name")[part.name], body, class_="part", id=element_id)
 
 
 def _part_body(page: Page, channel: Channel, part: Part, index: int) -> list[Markup | None]:

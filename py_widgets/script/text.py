@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import docx
 from ..labels import script as labels
+from ..memo import Memo
 from ..sentences.compose import Channel, Part, Sentence
 from ..textcheck import clean
 from ..widget import Values
@@ -42,8 +43,15 @@ def main_parts(channel: Channel) -> list[tuple[Part, str]]:
     return [(part, text) for part, text in written if text]
 
 
+_produced: Memo[str] = Memo()
+
+
 def produced(channel: Channel) -> str:
     """Return a channel's whole text without the replies."""
+    return _produced(channel, (), lambda: _written(channel))
+
+
+def _written(channel: Channel) -> str:
     written = main_parts(channel)
     if channel.id == CHAT:
         return "\n\n".join(s.text for part, _ in written for s in part.ready)

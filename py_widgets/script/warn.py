@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from .. import masking, records
 from ..formats import half_width
 from ..labels import script as labels
+from ..memo import Memo
 from ..sentences.compose import Channel, Part, Script, Sentence
 from ..sentences.fields import MULTI, asked, text_of
 from ..textcheck import Word, clean, find_words, length, one_line, sentences
@@ -35,11 +37,18 @@ def about_facts(props: Props, state: State, script: Script) -> list[Caution]:
         return []
     found = [Caution(text) for text in (*_no_ask(script), *_no_date(props, state, script), *_unproved(state))]
     for field in asked(props):
-        raw = "" if field["type"] == MULTI else text_of(state.values, field["key"])
-        if field["type"] in ("text", "longtext"):
-            found += [_said(word, labels.AT.format(where=field["name"])) for word in find_words(raw, props["wording"])]
-        found += _numbers(props, state, field["key"], raw, field["name"])
+        found += _answers(field, (text_of(state.values, field["key"]), props["wording"]), partial(_about_answer, props, state, field))
     return _urgent_first(found)
+
+
+_answers: Memo[list[Caution]] = Memo()
+
+
+def _about_answer(props: Props, state: State, field: Props) -> list[Caution]:
+    raw = "" if field["type"] == MULTI else text_of(state.values, field["key"])
+    words = find_words(raw, props["wording"]) if field["type"] in ("text", "longtext") else []
+    said = [_said(word, labels.AT.format(where=field["name"])) for word in words]
+    return said + _numbers(props, state, field["key"], raw, field["name"])
 
 
 def about_channel(props: Props, state: State, script: Script, channel: Channel) -> list[Caution]:
@@ -47,7 +56,7 @@ def about_channel(props: Props, state: State, script: Script, channel: Channel) 
     by_hand = edited(state.values, channel.id)
     if script.blank and by_hand is None:
         return []
-    found = [Caution(text) for text in _too_long(state, channel)]
+    found = [Caution(text) for text in _lengths(channel, (by_hand,), lambda: list(_too_long(state, channel)))]
     if by_hand is None:
         return found
     text = clean(by_hand)
@@ -56,6 +65,9 @@ def about_channel(props: Props, state: State, script: Script, channel: Channel) 
     own = "".join(t for s in channel.sentences for t in s.line["tokens"] if isinstance(t, str)).casefold()
     found += [_said(w, labels.IN_TEXT) for w in find_words(text, props["wording"]) if w.word.casefold() not in own]
     return _urgent_first(found + _numbers(props, state, EDIT + channel.id, by_hand, ""))
+
+
+_lengths: Memo[list[str]] = Memo()
 
 
 def _urgent_first(found: list[Caution]) -> list[Caution]:

@@ -73,7 +73,7 @@ def _bad_hours(values: Values, name: str) -> str:
 def _entry(props: Props, values: Values, name: str, label: str, hint: str, unit: str, problem: str, note: str = "") -> Markup:
     element_id = f"{props['id']}-{name}"
     hinted = el("p", class_="hint", id=f"{element_id}-hint")[hint] if hint else None
-    complaint = el("p", class_="error", id=f"{element_id}-error")[problem] if problem else None
+    complaint = el("p", class_="error", role="alert", id=f"{element_id}-error")[problem] if problem else None
     described = " ".join(f"{element_id}-{what}" for what, shown in (("hint", hinted), ("error", complaint)) if shown) or None
     return el("div", class_="field")[
         el("label", for_=element_id)[label],
