@@ -31,7 +31,8 @@ BOXES = """() => [...document.querySelectorAll('.md-content *')].filter(node =>
     .map(node => node.outerHTML.slice(0, 120))"""
 SMALL = """() => [...document.querySelectorAll(
         'button, input:not([type=hidden]), textarea, summary, label[role=button], .md-footer__link, .md-nav a')]
-    .filter(node => node.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !node.closest('.line, .md-option, [data-search-exclude] .behind'))
+    .filter(node => node.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .filter(node => !node.closest('.line, .md-option')) // words in a sentence; a radio button whose icon is pressed
     .filter(node => !(['checkbox', 'radio'].includes(node.type) && node.labels.length)) // its words are pressed as well
     .map(node => [node.getBoundingClientRect(), node.outerHTML.slice(0, 120)])
     .filter(([box]) => box.width && box.height && (box.width < 24 || box.height < 24))

@@ -50,7 +50,7 @@ def test_an_import_without_room_changes_nothing(context: BrowserContext, server:
     page = open_page(context, server, "tools/my-data/")
     page.evaluate("localStorage.setItem('shuoqingchu:card-prepare', '{\"version\":1,\"values\":{\"f4zq\":true}}')")
     before = page.evaluate("JSON.stringify(Object.entries(localStorage).sort())")
-    items = {"card-prepare": '{"version":1,"values":{"u7bn":true}}', "card-script": "x" * 8_000_000}
+    items = {"card-prepare": '{"version":1,"values":{"u7bn":true}}', "card-script": json.dumps({"values": {"x": "x" * 8_000_000}})}
     content = json.dumps({"app": "shuoqingchu", "format": 1, "items": items}).encode()
     with page.expect_file_chooser() as chooser:
         page.locator("#my-data").get_by_role("button", name="从文件读入").click()
