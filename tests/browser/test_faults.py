@@ -9,12 +9,14 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from ..release import one_in
 from ..site import Handler, Server
 from .conftest import SITUATION, open_page, ready, settled
 
@@ -174,8 +176,7 @@ OF_THE_PAGE = ["/island.js", "/runtime.js", "/records.js", "/effects.js"]
 
 
 @pytest.mark.trust("故障", "运行文件没有应答、被换成别的、截短、损坏、断线、类型标错：填的内容都在，说一行，能重试")
-@pytest.mark.parametrize("file", OF_PYTHON)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "file"), one_in(7, [*product(KINDS, OF_PYTHON)]))
 def test_a_file_that_python_needs_fails(context: BrowserContext, server: Server, faults: Faults, kind: str, file: str) -> None:
     if kind == "silent":  # a shared one that hangs: test_worker.py
         context.add_init_script(NO_SHARING)
@@ -198,8 +199,7 @@ def test_a_file_that_python_needs_fails(context: BrowserContext, server: Server,
 
 
 @pytest.mark.trust("故障", "页面自己的脚本缺失、没有应答、断线、类型标错：说一行，照常勾选填写，能重试")
-@pytest.mark.parametrize("file", OF_THE_PAGE)
-@pytest.mark.parametrize("kind", ["missing", "silent", "cut", "mislabelled"])
+@pytest.mark.parametrize(("kind", "file"), one_in(5, [*product(["missing", "silent", "cut", "mislabelled"], OF_THE_PAGE)]))
 def test_a_script_of_the_page_fails(context: BrowserContext, server: Server, faults: Faults, kind: str, file: str) -> None:
     if kind == "silent":
         context.add_init_script(IMPATIENT % "ms === 30000" + "window.impatient = true;")
@@ -218,7 +218,7 @@ def test_a_script_of_the_page_fails(context: BrowserContext, server: Server, fau
 
 
 @pytest.mark.trust("故障", "页面自己的脚本损坏：说一行，照常勾选填写")
-@pytest.mark.parametrize("file", OF_THE_PAGE)
+@pytest.mark.parametrize("file", one_in(3, OF_THE_PAGE))
 def test_a_script_of_the_page_is_no_script(context: BrowserContext, server: Server, faults: Faults, file: str) -> None:
     faults.another(file)
     page = open_page(context, server, SITUATION, allow="")
