@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from hooks.setup import find_chromium
 
 from ..conftest import CHROMIUM_FLAGS
 from ..site import Server
+
+expect.set_options(timeout=20_000)  # ms; a machine that runs two browsers may start Python in ten seconds
 
 PHONE = {"width": 360, "height": 740}
 SITUATION = "situations/card-overdue/"
@@ -70,6 +72,14 @@ def without_python(context: BrowserContext) -> None:
     context.route("**/islands-*/worker.js", lambda route: route.abort())
 
 
+def clipboard(page: Page) -> str:
+    """Return what was copied, once it has been, and empty the clipboard: the page hands a text over after the answer."""
+    page.wait_for_function("async () => (await navigator.clipboard.readText()) !== ''")
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("navigator.clipboard.writeText('')")
+    return text
+
+
 def ready(page: Page, island: str) -> None:
     """Wait until Python has answered the island."""
     page.wait_for_selector(f"#{island}[data-state=ready]")
@@ -105,6 +115,7 @@ def shared(browser: Browser, server: Server) -> Iterator[Page]:
 def page(shared: Page, server: Server) -> Iterator[Page]:
     """The shared page with nothing kept on the device, and silent at the end."""
     shared.trouble.clear()  # type: ignore[attr-defined]
+    shared.evaluate("navigator.clipboard.writeText('')")
     shared.evaluate("""() => {
         localStorage.clear();
         dispatchEvent(new StorageEvent('storage', {key: null}));

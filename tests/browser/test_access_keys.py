@@ -167,9 +167,9 @@ def test_a_single_letter_does_nothing(context: BrowserContext, server: Server, k
 def test_escape_closes_the_search(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, "talk/robot/")
     page.locator(".md-search__input").focus()
-    page.wait_for_function("document.querySelector('#__search').checked")
+    page.wait_for_function("() => document.querySelector('#__search').checked")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('#__search').checked")
+    page.wait_for_function("() => !document.querySelector('#__search').checked")
 
 
 # -- by ear -------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ..ics import parse
 from ..site import Server
-from .conftest import PHONE, open_page, ready, settled
+from .conftest import PHONE, clipboard, open_page, ready, settled
 
 TOOLS = "agents/tools/"
 ISLANDS = ("agent-reply-check", "agent-promise", "agent-compensation-sheet", "agent-handover", "agent-case-review")
@@ -46,9 +46,10 @@ def test_a_reply_is_checked_and_copied_as_it_was_written(tools: Page) -> None:
     expect(island.get_by_role("status").last).to_contain_text("看起来写了")
     expect(island).to_contain_text("看起来没有写是哪一条")
     expect(island.locator("[name=reply]")).to_have_value(text)
+    tools.evaluate("navigator.clipboard.writeText('')")
     island.get_by_role("button", name="复制答复").click()
     settled(tools)
-    assert tools.evaluate("navigator.clipboard.readText()") == text
+    assert clipboard(tools) == text
 
 
 def test_a_fact_told_to_one_tool_fills_the_others(tools: Page) -> None:

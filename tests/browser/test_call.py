@@ -246,9 +246,9 @@ def test_the_screen_is_kept_awake_during_the_call(context: BrowserContext, serve
     """)
     page = boot(context, server)
     main(page)
-    page.wait_for_function("window.locks.join() === 'on'")
+    page.wait_for_function("() => window.locks.join() === 'on'")
     tap(page, "挂断了")
-    page.wait_for_function("window.locks.join() === 'on,off'")
+    page.wait_for_function("() => window.locks.join() === 'on,off'")
 
 
 def test_a_browser_that_refuses_is_no_trouble(context: BrowserContext, server: Server) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from ..site import Server
-from .conftest import PHONE, open_page, ready, settled
+from .conftest import PHONE, clipboard, open_page, ready, settled
 from .reader import ANSWERS, downloaded, keep, output
 from .test_print import sheets, squeezed
 
@@ -183,8 +183,9 @@ def test_masking_shows_both_and_keeps_nothing(context: BrowserContext, server: S
     page.locator("#mask-found-1 + label").click()
     settled(page)
     expect(after).to_contain_text("订单号2026110112345")
+    page.evaluate("navigator.clipboard.writeText('')")
     press(page, "复制打码后的文字", "mask")
-    assert page.evaluate("navigator.clipboard.readText()") == "我是***，订单号2026110112345，电话139****5678，11月25日前退200元。"
+    assert clipboard(page) == "我是***，订单号2026110112345，电话139****5678，11月25日前退200元。"
     kept = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
     assert not [word for word in ("王小明", "5678", "2026110112345", "退200元") if word in kept]
     page.evaluate("""() => {

@@ -872,6 +872,6 @@ def test_instant_navigation_lets_the_screen_go_dark(context: BrowserContext, ser
     ready(page, "late-order-call")
     settled(page)
     page.locator("#late-order-call button[name=main]").click()
-    page.wait_for_function("window.locks.join() === 'on'")
+    page.wait_for_function("() => window.locks.join() === 'on'")
     page.locator("a[href$='reference/glossary/']").first.evaluate("link => link.click()")
-    page.wait_for_function("window.locks.join() === 'on,off'")
+    page.wait_for_function("() => window.locks.join() === 'on,off'")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from ..site import Server
-from .conftest import SITUATION, open_page, ready, settled
+from .conftest import SITUATION, clipboard, open_page, ready, settled
 from .reader import ISLAND, field, fill, keep, keep_text, kept, output, said, unfold
 
 MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)></textarea></details><b>"
@@ -124,7 +124,7 @@ def test_a_text_edited_by_hand_is_never_markup(page: Page) -> None:
     output(page, "letter")
     page.locator(f"#{ISLAND}-letter").get_by_role("button", name="复制全部").click()
     settled(page)
-    assert page.evaluate("navigator.clipboard.readText()") == MARKUP + "\n\n" + MARKUP
+    assert clipboard(page) == MARKUP + "\n\n" + MARKUP
     assert ran == [] and planted(page) == 0
 
 

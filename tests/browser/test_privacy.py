@@ -294,7 +294,7 @@ def test_search_palette_print_download_and_copy_work_under_the_policy(visit: Cal
     fill(page, ANSWERS)
     email = output(page, "email")
     press(page, email, "复制全部")
-    assert page.evaluate("copied") == 1
+    page.wait_for_function("() => copied === 1")
     press(page, email, "打印")
     assert downloaded(page, email, "下载邮件（.eml）")[1]
     # From dark to light and back.
