@@ -156,6 +156,7 @@ def test_merge_sets_aside_what_differs_and_replace_leaves_only_the_file(context:
 
 def test_on_a_shared_computer_everything_goes_with_the_tab(context: BrowserContext, server: Server) -> None:
     data = open_page(context, server, DATA)
+    data.wait_for_selector("html[data-alive]")
     data.get_by_role("button", name="这是公用电脑").click()
     expect(data.get_by_role("button", name="回到平常")).to_be_visible()
     data.goto(server.url + SITUATION)
