@@ -55,7 +55,7 @@ addEventListener('securitypolicyviolation', ({effectiveDirective}) => refused.pu
 """
 COPIED = """
 window.copied = 0;
-if (navigator.clipboard) navigator.clipboard.writeText = async () => { copied += 1 };
+if (navigator.clipboard) navigator.clipboard.write = navigator.clipboard.writeText = async () => { copied += 1 };
 document.execCommand = () => (copied += 1) > 0;
 window.print = () => {};
 """

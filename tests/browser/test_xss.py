@@ -48,7 +48,10 @@ GUARD = """() => {
     Object.defineProperty(window, 'CANARY', { get: () => (told('canary'), () => {}), set: () => told('canary set') });
     for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => told(name);
     window.print = () => dispatchEvent(new Event('afterprint'));
-    if (navigator.clipboard) navigator.clipboard.writeText = async (text) => void window.__copied.push(text);
+    if (navigator.clipboard) {
+        navigator.clipboard.write = () => Promise.reject(new Error('the text, please'));
+        navigator.clipboard.writeText = async (text) => void window.__copied.push(text);
+    }
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
         if (/^(script|object|frame|base|form|connect)/.test(effectiveDirective)) told(`${effectiveDirective}: ${blockedURI}`);
     });
