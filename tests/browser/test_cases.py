@@ -98,6 +98,7 @@ def export(page: Page, passphrase: str = "") -> str:
 
 
 def take_in(page: Page, text: str, how: str = "merge", passphrase: str = "") -> None:
+    page.wait_for_selector("html[data-alive]")
     page.locator(f"#my-data [value={how}]").check()
     page.locator("#my-data [data-passphrase]").fill(passphrase)
     with page.expect_file_chooser() as chooser:

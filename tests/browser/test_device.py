@@ -48,6 +48,7 @@ def test_a_full_device_is_said(context: BrowserContext, server: Server) -> None:
 
 def test_an_import_without_room_changes_nothing(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, "tools/my-data/")
+    page.wait_for_selector("html[data-alive]")
     page.evaluate("localStorage.setItem('shuoqingchu:card-prepare', '{\"version\":1,\"values\":{\"f4zq\":true}}')")
     before = page.evaluate("JSON.stringify(Object.entries(localStorage).sort())")
     items = {"card-prepare": '{"version":1,"values":{"u7bn":true}}', "card-script": json.dumps({"values": {"x": "x" * 8_000_000}})}
