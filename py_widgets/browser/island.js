@@ -331,7 +331,8 @@ class Island {
 
   render(html) {
     this.late = this.composing ? html : null;
-    if (this.composing) return;
+    // Nothing is caught up with under a composition: what waits for its end says then what is behind.
+    if (this.composing) return this.fallBehind(false);
     const next = document.createElement("div");
     next.innerHTML = html;
     const later = next.querySelector("[data-later]") !== null;

@@ -226,6 +226,29 @@ def test_composing_chinese_is_never_interrupted(page: Page) -> None:
     expect(field).to_be_focused()
 
 
+def test_what_is_out_of_sight_does_not_stay_behind_while_an_input_method_composes(page: Page) -> None:
+    """The catch-up came while the reader was composing, and the island looked behind until the composition ended."""
+    field = page.locator("#card-script [name=full_name]")
+    field.focus()
+    settled(page)
+    client = page.context.new_cdp_session(page)
+    page.evaluate(
+        """() => {
+            const script = document.querySelector('#card-script');
+            window.sawBehind = 0;
+            new MutationObserver(() => (window.sawBehind += script.matches('[data-behind]') ? 1 : 0))
+                .observe(script, { attributeFilter: ['data-behind'] });
+        }"""
+    )
+    client.send("Input.insertText", {"text": "王"})
+    page.wait_for_function("() => window.sawBehind")
+    client.send("Input.imeSetComposition", {"text": "xiao", "selectionStart": 4, "selectionEnd": 4})
+    settled(page)
+    client.send("Input.insertText", {"text": "小明"})
+    settled(page)
+    assert field.input_value() == "王小明"
+
+
 def test_a_visit_that_fills_in_nothing_leaves_nothing(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, SITUATION)
     ready(page, "card-script")
