@@ -3,7 +3,8 @@
 The build calls `step` to pre-render an island; the browser's worker calls the same function in Pyodide. It keeps nothing
 between two calls: the page owns the state.
 
-Request:  {"island", "gen", "widget", "props", "state": object | null, "msg": object | null, "later": ids of closed folds, if any}
+Request:  {"island", "gen", "widget", "props", "state": object | null, "msg": object | null, or a list of objects that came together,
+           "later": ids of closed folds, if any}
 Response: {"island", "gen", "state", "html", "effects"} or, when a widget failed, {"island", "gen", "error"}
 """
 
@@ -80,8 +81,8 @@ def load_state(widget: Widget, data: object) -> Any:
     return widget.State(**kwargs)
 
 
-def answer(widget: Widget, props: Props, saved: object, msg: Msg | None) -> tuple[Any, str, list[Effect]]:
-    """Return the next state, its HTML and the effects; `saved` is None for a reader who has done nothing."""
+def answer(widget: Widget, props: Props, saved: object, *msgs: Msg) -> tuple[Any, str, list[Effect]]:
+    """Return the state after all of `msgs`, its HTML and the effects; `saved` is None for a reader who has done nothing."""
     effects: list[Effect] = []
     if saved is None:
         state = widget.init(props)
@@ -91,7 +92,7 @@ def answer(widget: Widget, props: Props, saved: object, msg: Msg | None) -> tupl
         except BadState as error:
             state = widget.init(props)
             effects.append({"type": "set_aside", "text": str(error)})
-    if msg is not None:
+    for msg in msgs:
         if "values" in msg:
             msg = {**msg, "values": clean_values(msg["values"])}
         state, more = widget.update(props, state, msg)
@@ -112,8 +113,10 @@ def step(request: str, props: str | None = None) -> str:
     try:
         asked = json.loads(request)
         widget = load(asked["widget"])
+        msg = asked.get("msg")
+        msgs = msg if isinstance(msg, list) else [] if msg is None else [msg]
         with closed(asked.get("later", ())):
-            state, html, effects = answer(widget, asked["props"] if props is None else _props(props), asked.get("state"), asked.get("msg"))
+            state, html, effects = answer(widget, asked["props"] if props is None else _props(props), asked.get("state"), *msgs)
         reply: dict[str, Any] = {"state": dump_state(widget, state), "html": html, "effects": effects}
     except Exception as error:  # the boundary: a traceback is of no use to a reader
         reply = {"error": f"{type(error).__name__}: {error}"}

@@ -52,6 +52,16 @@ def test_every_example_renders(name: str, example: Any) -> None:
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=lambda value: getattr(value, "say", value))
+def test_messages_that_come_together_end_where_they_do_one_by_one(name: str, example: Any) -> None:
+    state, effects = None, []
+    msgs = [{**msg, "today": example.today} for msg in ({"type": "hydrate", "values": example.values}, *example.msgs)]
+    for msg in msgs:
+        reply = ask(name, example.props, state, msg)
+        state, effects = reply["state"], effects + reply["effects"]
+    assert ask(name, example.props, None, msgs) == {**reply, "effects": effects}
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=lambda value: getattr(value, "say", value))
 def test_a_saved_state_gives_the_same_html(name: str, example: Any) -> None:
     reply = play(name, example)
     again = ask(name, example.props, json.loads(json.dumps(reply["state"])))

@@ -7,7 +7,7 @@ import { exportAll, takeIn, listCases, currentCase, changeCase } from "./store.j
 import { chooseFile } from "./file.js";
 import { runtime } from "./runtime.js";
 import { say, perform, hashFiles, pledgeCopy } from "./effects.js";
-import { watch, outOfSight } from "./sight.js";
+import { watch, isAway, outOfSight } from "./sight.js";
 
 const islands = new Map(); // island id → Island
 const FACTS = "blanks"; // the key of what all islands of a case share, the fill-in lines outside islands among it
@@ -16,7 +16,7 @@ const CONTROL = "input, textarea";
 const NAMED = "input[name], textarea[name]";
 const STOPS = "button, summary, input, textarea";
 
-const WHOLE_AFTER = 300; // ms without a further edit until what is out of sight is brought up to date
+const WHOLE_AFTER = 300; // ms without a further edit until what is out of sight, of this island or another, is brought up to date
 
 const control = (root, name) => root.querySelector(`[name="${CSS.escape(name)}"]`);
 
@@ -53,13 +53,14 @@ class Island {
     this.slots = new Map([...this.view.querySelectorAll("[data-slot]")].map((slot) => [slot.dataset.slot, slot.innerHTML]));
     this.gen = 0;
     this.queue = [];
-    this.asking = false; // the first message of the queue is with Python
+    this.asking = 0; // how many messages, from the first of the queue on, are with Python
     this.strikes = 0; // how often Python did not come back from it
     this.composing = false;
     this.hydrated = false; // the first message, with all that is filled in, is on its way
     this.answered = false;
     this.behind = null; // the timer that runs while folds out of sight show an older answer
     this.waiting = null; // what is to be printed once they do not
+    this.resting = null; // the timer that runs while a fact from elsewhere may wait
     this.load();
     // An island that was kept before the facts stood in one place hands them over.
     const facts = factsHere();
@@ -200,11 +201,29 @@ class Island {
     for (const field of this.view.querySelectorAll(`[name="${CSS.escape(name)}"]`)) put(field, value);
     this.save();
     this.mirror();
-    if (!this.pressed().length) return this.send({ type: "input", name, value });
+    if (!this.pressed().length) {
+      this.rest();
+      return this.send({ type: "input", name, value });
+    }
     // What a pressed button does, it does to the new fact; an answer under way knew the old one, and is asked for again.
     const hydrates = this.queue.filter(({ type }) => type === "hydrate");
     const others = this.queue.filter((msg) => msg.type !== "hydrate" && !(msg.type === "input" && msg.name === name));
     this.ask(...hydrates, { type: "input", name, value }, ...others);
+  }
+
+  // An island that nobody sees need not follow every key that is pressed elsewhere.
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = null;
+    if (isAway(this.view)) this.resting = setTimeout(() => ((this.resting = null), runtime.wake()), WHOLE_AFTER);
+  }
+
+  get mayWait() {
+    return this.resting !== null && !this.pressed().length && !this.hasFocus;
+  }
+
+  get hasFocus() {
+    return this.view.contains(document.activeElement);
   }
 
   // Buttons that wait for an answer, as against what is in the state already.
@@ -216,7 +235,7 @@ class Island {
   ask(...msgs) {
     if (this.element.dataset.state === "failed") return this.forget();
     this.gen += 1;
-    this.asking = false;
+    this.asking = 0;
     this.enqueue(...msgs);
     runtime.wake();
   }
@@ -253,7 +272,7 @@ class Island {
     // What was typed is kept and goes with the next hydration; a button pressed in vain must not act minutes later.
     if (this.element.dataset.state === "failed") return;
     this.kept = true;
-    const waiting = this.queue.slice(this.asking ? 1 : 0).at(-1);
+    const waiting = this.queue.slice(this.asking).at(-1);
     if (waiting?.type === "input" && msg.type === "input" && waiting.name === msg.name) this.queue.pop();
     this.enqueue(...this.queue, msg);
     runtime.wake();
@@ -268,17 +287,22 @@ class Island {
   // Python is not there: what was typed is in the state already, and hydration will carry it.
   forget() {
     this.enqueue();
-    this.hydrated = this.asking = false;
+    this.hydrated = false;
+    this.asking = 0;
     this.fallBehind(false);
   }
 
+  // Edits that wait go together: only their last answer would be seen.
   request() {
-    this.asking = true;
+    const edits = this.queue.findIndex(({ type }) => type !== "input");
+    this.asking = (edits < 0 ? this.queue.length : edits) || 1;
     this.before = this.saved;
-    if (this.queue[0].type === "catch-up") return this.written(null);
-    const msg = { ...this.queue[0], today: today(), now: `${today()}T${new Date().toTimeString().slice(0, 5)}` };
+    const [first] = this.queue;
+    if (first.type === "catch-up") return this.written(null);
+    const [date, time] = [today(), new Date().toTimeString().slice(0, 5)];
+    const msgs = this.queue.slice(0, this.asking).map((msg) => ({ ...msg, today: date, now: `${date}T${time}` }));
     // A reader who types sees what is open and on the screen; the rest comes when the keys rest.
-    return this.written(msg, msg.type === "input" ? outOfSight(this.view) : undefined);
+    return this.written(msgs, first.type === "input" ? outOfSight(this.view) : undefined);
   }
 
   written(msg, later) {
@@ -303,10 +327,10 @@ class Island {
   }
 
   receive(reply) {
-    this.asking = false;
     this.strikes = 0;
     this.answered = true;
-    const [msg] = this.queue.splice(0, 1);
+    const [msg] = this.queue.splice(0, this.asking);
+    this.asking = 0;
     this.state = reply.state;
     // What was typed meanwhile is newer than the answer, for the other islands too.
     const newer = this.queue.filter(({ type }) => type === "input");

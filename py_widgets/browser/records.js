@@ -39,11 +39,14 @@ export const keyOf = (id) => PREFIX + id;
 export const textOf = (id) => storage().getItem(PREFIX + id);
 export const put = (id, value) => storage().setItem(PREFIX + id, isText(value) ? value : JSON.stringify(value));
 
+const known = new Map(); // id → the text that was last found or written under it, and its record: nobody changes it
+
 // {value} when there is a readable record, {} when there is none, {broken: true} when it cannot be read.
 export function find(id) {
   const text = attempt(() => textOf(id), null);
   if (text === null) return {};
-  const value = readable(text);
+  if (known.get(id)?.text !== text) known.set(id, { text, value: readable(text) });
+  const { value } = known.get(id);
   return value ? { value } : { broken: true };
 }
 
@@ -68,6 +71,7 @@ export const isOfCase = (id) => id !== CASE && !id.startsWith(PACKED) && !id.inc
 export const packedIds = () => ids().filter((id) => id.startsWith(PACKED) && !id.includes(ASIDE));
 
 export function wipe() {
+  known.clear();
   for (const key of ours()) storage().removeItem(key);
 }
 
@@ -119,12 +123,16 @@ function recordOf(entries, edits) {
 const json = (value) => JSON.stringify(value) ?? "";
 const numberOf = (record, path) => (Number.isSafeInteger(record.edits?.[path]) ? record.edits[path] : 0);
 
+const differ = (one, other) => one !== other && json(one) !== json(other);
+
 // The record of `value`; what differs from `was` is a later edit than all in it.
 function numbered(was, value) {
   const [before, now] = [was, value].map(entriesOf);
+  const edited = Object.keys({ ...before, ...now }).filter((path) => differ(before[path], now[path]));
+  if (!edited.length) return was;
   const edits = { ...was.edits };
   const next = 1 + Object.keys(edits).reduce((most, path) => Math.max(most, numberOf(was, path)), 0);
-  for (const path of Object.keys({ ...before, ...now })) if (json(before[path]) !== json(now[path])) edits[path] = next;
+  for (const path of edited) edits[path] = next;
   return { ...value, edits };
 }
 
@@ -167,8 +175,13 @@ export function write(id, value) {
     const since = Object.entries(entriesOf(mine)).filter(([path]) => !path.startsWith(IN_VALUES) || mine.edits[path] !== was.edits?.[path]);
     mine = recordOf(Object.fromEntries(since), mine.edits);
   }
+  const alone = there !== undefined && there === was; // nobody else wrote
+  if (alone && mine === was) return true;
+  const both = alone ? mine : merged(mine, there ?? {});
   const written = attempt(() => {
-    put(id, merged(mine, there ?? {}));
+    const text = JSON.stringify(both);
+    put(id, text);
+    known.set(id, { text, value: both });
     return true;
   }, false);
   if (written) seen.set(id, mine);

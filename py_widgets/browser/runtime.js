@@ -207,14 +207,14 @@ export const runtime = {
     else window.addEventListener("load", go, { once: true });
   },
 
-  // Ask the next waiting question, if Python is free.
+  // Ask the next waiting question, if Python is free; of the island that the reader is at, first.
   wake() {
     if (state === "static") return runtime.start();
     if (state !== "ready" || asked) return;
-    for (const island of islands.values()) {
+    for (const island of [...islands.values()].sort((one, other) => other.hasFocus - one.hasFocus)) {
       if (island.element.dataset.state === "failed" || !island.element.isConnected) continue;
       island.hydrate();
-      if (!island.queue.length) continue;
+      if (!island.queue.length || island.mayWait) continue;
       asked = { id: ++count, island, gen: ++island.gen };
       within(STEP_LIMIT);
       const { widget, props } = island.element.dataset;

@@ -11,8 +11,11 @@ const observer = new IntersectionObserver(
 );
 
 export function watch(view) {
+  observer.observe(view);
   for (const part of view.querySelectorAll(PARTS)) observer.observe(part);
 }
+
+export const isAway = (view) => away.has(view) && !view.contains(document.activeElement);
 
 export function outOfSight(view) {
   const focus = document.activeElement;

@@ -56,6 +56,40 @@ def test_two_tabs_have_one_python_and_do_not_mix(context: BrowserContext, server
     assert first.trouble == second.trouble == []  # type: ignore[attr-defined]
 
 
+# What is asked of Python from here on: the island, and how many messages at once.
+LISTEN = """() => {
+    window.asks = [];
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (data, ...rest) {
+        if (data?.type === 'ask') window.asks.push((({island, msg}) => [island, msg?.length ?? 0])(JSON.parse(data.request)));
+        return post.call(this, data, ...rest);
+    };
+}"""
+
+
+def test_an_island_out_of_sight_does_not_keep_the_one_that_is_typed_in_waiting(context: BrowserContext, server: Server) -> None:
+    page = open_page(context, server, SITUATION)
+    ready(page, "card-script")
+    name = page.locator("#card-script [name=full_name]")
+    name.focus()
+    settled(page)
+    page.evaluate(LISTEN)
+    page.evaluate(
+        """() => {
+            for (const [key, value] of [['full_name', '王小明'], ['contact', '13900000000'], ['card_tail', '1234']]) {
+                const field = document.querySelector(`#card-script [name=${key}]`);
+                field.value = value;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+        }"""
+    )
+    settled(page)
+    asks = page.evaluate("window.asks")
+    assert asks[:2] == [["card-script", 1], ["card-script", 2]]
+    assert [ask for ask in asks[2:] if ask[1]] == [["card-call", 3]]
+    expect(page.locator("#card-call [name=full_name]").first).to_have_value("王小明")
+
+
 def test_each_port_hears_its_own_answer_under_the_same_number(context: BrowserContext, server: Server) -> None:
     pages = [open_page(context, server, EMPTY) for _ in range(3)]
     assert [ask(page, n) for n, page in enumerate(pages)] == [(7, f"island-{n}") for n in range(3)]
