@@ -155,7 +155,7 @@ const names = () => [...new Set([...islands.values()].map(({ element }) => eleme
 
 export const runtime = {
   idiomorph: null,
-  boot: null, // {how: "plain" | "snapshot", damage: why a snapshot could not be used}
+  boot: null, // {how: "plain" | "snapshot", damage: why a snapshot could not be used, faults: how often that was so}
   failure: null, // why Python did not come
   kept: null, // what came of making a snapshot
 

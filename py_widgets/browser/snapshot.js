@@ -5,11 +5,13 @@
 // A file: magic, bytes of memory, count of runs, sum of the data; then of each run its place and length, as 32-bit words; then
 // the runs' bytes. Memory is mostly zeros, which are left out.
 const SNAPSHOTS = "shuoqingchu-python"; // a folder: an origin may hold several sites
+const FAULTS = `${SNAPSHOTS}-faults`; // a folder with an empty file for each snapshot that could not be used
+const ENOUGH = 3; // on a device that spoils them, no more are made of this version
 const MAGIC = 0x31595053; // "SPY1"
 const HEAD = 4;
 const PAGE = 1024; // words
 
-const folderOf = async (create) => (await navigator.storage.getDirectory()).getDirectoryHandle(SNAPSHOTS, { create });
+const folderOf = async (create, name = SNAPSHOTS) => (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create });
 
 function sumOf(words) {
   let sum = 0;
@@ -114,10 +116,31 @@ export async function forgetAllBut(name) {
   await forgetIf((found) => found !== name);
 }
 
+async function namesIn(folder) {
+  const names = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
+}
+
 async function forgetIf(unwanted) {
   const folder = await folderOf(false).catch(() => null);
   if (!folder) return;
-  const names = [];
-  for await (const name of folder.keys()) names.push(name);
+  const names = await namesIn(folder);
   for (const name of names.filter(unwanted)) await folder.removeEntry(name).catch(() => {}); // in use: the next visit's turn
+}
+
+// Count one more that could not be used under `name`; those of older versions count no more. Returns how many there were.
+export async function countFault(name) {
+  const folder = await folderOf(true, FAULTS);
+  const names = await namesIn(folder);
+  const ours = names.filter((found) => found.startsWith(`${name}.`));
+  for (const found of names) if (!ours.includes(found)) await folder.removeEntry(found).catch(() => {});
+  await folder.getFileHandle(`${name}.${ours.length + 1}`, { create: true });
+  return ours.length + 1;
+}
+
+// Whether so many could not be used that it is not worth making another.
+export async function isHopeless(name) {
+  const folder = await folderOf(false, FAULTS).catch(() => null);
+  return folder !== null && (await namesIn(folder)).filter((found) => found.startsWith(`${name}.`)).length >= ENOUGH;
 }

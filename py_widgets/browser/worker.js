@@ -4,9 +4,9 @@
 // in:  {type: "start", widgets, plain}   first; the names of the page's widgets; plain: without a snapshot
 //      {type: "ask", id, widget, props, request}  props, request and reply are the JSON strings of py_widgets/runtime.py
 //      {type: "keep"}                    instead of start: make a snapshot for the next visit, answer nothing
-// out: {type: "progress"} | {type: "ready", how, damage} | {type: "failed", reason} | {type: "reply", id, reply} | {type: "kept", how}
+// out: {type: "progress"} | {type: "ready", how, damage, faults} | {type: "failed", reason} | {type: "reply", id, reply} | {type: "kept", how}
 import { folder, library, parts, lock, made } from "./manifest.js";
-import { recall, keep, isKept, forget, forgetAllBut } from "./snapshot.js";
+import { recall, keep, isKept, forget, forgetAllBut, countFault, isHopeless } from "./snapshot.js";
 
 const address = (name) => new URL(name, new URL(folder, import.meta.url)).href;
 const WASM = address("pyodide.asm.wasm");
@@ -53,13 +53,14 @@ else serve(self);
 
 // -- downloads --------------------------------------------------------------------------------------------------------
 
-// loadPyodide() never settles when a download fails or the WebAssembly is refused. So every download and every compilation is
-// watched from here, and the page is told at once. What was asked for early is handed over when Pyodide asks for it.
 // A page's policy (hooks/csp.py) does not hold in a worker, and the host sets no header that would: what could reach another
 // host is taken away here, before Python is there.
 for (const name of ["XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker", "caches"]) {
   Object.defineProperty(self, name, { value: undefined });
 }
+
+// loadPyodide() never settles when a download fails or the WebAssembly is refused. So every download and every compilation is
+// watched from here, and the page is told at once. What was asked for early is handed over when Pyodide asks for it.
 const nativeFetch = self.fetch;
 const early = new Map(); // address → promise of the response
 
@@ -217,7 +218,7 @@ async function restored(loader, memory) {
 async function boot({ widgets, plain: withoutSnapshot }) {
   if (withoutSnapshot) anew = { cache: "reload" };
   const loader = begin();
-  let damage = null;
+  let fault = { damage: null }; // why a snapshot could not be used, and how often that was so
   let memory = null;
   try {
     if (withoutSnapshot) await forget(made).catch(() => {});
@@ -225,17 +226,17 @@ async function boot({ widgets, plain: withoutSnapshot }) {
     if (memory) {
       await restored(loader, memory);
       step = python.pyimport("py_widgets.runtime").step;
-      return { how: "snapshot", damage };
+      return { how: "snapshot", ...fault };
     }
   } catch (error) {
-    damage = String(error);
+    fault = { damage: String(error), faults: await countFault(made).catch(() => 1) };
     everything = false;
     await forget(made).catch(() => {});
     if (!early.has(WASM)) ask(WASM); // the first was used up
   }
   await plain(loader, widgets);
   step = python.pyimport("py_widgets.runtime").step;
-  return { how: "plain", damage };
+  return { how: "plain", ...fault };
 }
 
 let booted = null;
@@ -274,6 +275,7 @@ async function keepForLater() {
   return navigator.locks.request(`shuoqingchu ${made}`, { ifAvailable: true }, async (lock) => {
     if (!lock) return "another tab is at it";
     if (await isKept(made)) return "kept before";
+    if (await isHopeless(made)) return "damaged too often";
     const widgets = [...new Set(Object.keys(parts).flatMap((part) => part.split("+")))].filter((name) => name !== "core");
     await plain(begin(), widgets, { _makeSnapshot: true });
     python.runPython(IMPORT_ALL.replace("WIDGETS", JSON.stringify(["runtime", ...widgets])));

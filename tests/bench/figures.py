@@ -23,7 +23,7 @@ def percentile(samples: Sequence[float], percent: float) -> float:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing measured on both sides: `unit` is "ms" or "B"; `percent` is the percentile to compare, None the median.
+    """One thing measured on both sides: `unit` is "ms", or bytes shown as "B" or "kB"; `percent` is the percentile, None the median.
 
     `ratio_limit` bounds ours over stock, `limit` ours alone. A percentile of many pooled samples is compared as it is.
     """
@@ -81,13 +81,15 @@ class Row:
         return f"{shown(self.value(samples), self.unit)} {UNITS[self.unit]}{spread}"
 
 
-UNITS = {"ms": "ms", "B": "MB"}
+UNITS = {"ms": "ms", "B": "MB", "kB": "KB"}
 
 
 def shown(value: float, unit: str) -> str:
-    """Return `value` as a reader wants it: whole milliseconds from 100 on, bytes as decimal megabytes."""
+    """Return `value` as a reader wants it: whole milliseconds from 100 on, bytes as decimal megabytes or kilobytes."""
     if unit == "B":
         return f"{value / 1e6:.2f}"
+    if unit == "kB":
+        return f"{value / 1e3:.1f}"
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}"
 
 

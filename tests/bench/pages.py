@@ -74,17 +74,19 @@ def with_headings(article: str) -> str:
     return heading.sub(lambda match: f"\n\n{'#' * int(match[1])} {match[3]} {{#{match[2]}}}\n\n", article)
 
 
-def weight(context: BrowserContext, server: Server, path: str) -> int:
-    """Return the bytes of bodies, gzipped, that opening `path` takes, soon afterwards included; the search's files left out."""
+def weight(context: BrowserContext, server: Server, path: str) -> tuple[int, int]:
+    """Return the bytes of bodies, gzipped, that opening `path` takes, soon afterwards included; and those without search's files.
+
+    Material fetches the whole index of its search with every page, this site a few bytes until search is touched.
+    """
     server.asked.clear()
     page = context.new_page()
     page.goto(server.url + path)
     page.wait_for_timeout(SETTLING)
     page.close()
-    apart = ("search", "lunr", "favicon")  # a browser asks for the icon when it likes, once
-    own = [name.removeprefix(SUB_PATH) for name in server.asked if not any(word in name for word in apart)]
-    files = [server.file(name) for name in own]
-    return sum(len(server.packed(file)) for file in files if file.is_file())
+    own = [name.removeprefix(SUB_PATH) for name in server.asked if "favicon" not in name]  # a browser asks for the icon when it likes, once
+    sizes = {name: len(server.packed(file)) for name in own if (file := server.file(name)).is_file()}
+    return sum(sizes.values()), sum(size for name, size in sizes.items() if "search" not in name and "lunr" not in name)
 
 
 def paints(context: BrowserContext, server: Server, paths: Sequence[str], rounds: int) -> list[list[float]]:

@@ -32,7 +32,7 @@ PLAY = """async ([url, widget, plays]) => {
         worker.addEventListener('message', hear);
     });
     worker.postMessage({type: 'start', widgets: [widget], plain: false});
-    const {how, damage} = await heard(data => data.type === 'ready');
+    const {how, damage, faults} = await heard(data => data.type === 'ready');
     const replies = [];
     let id = 0;
     for (const requests of JSON.parse(plays)) {
@@ -48,7 +48,7 @@ PLAY = """async ([url, widget, plays]) => {
         replies.push(reply);
     }
     worker.terminate();
-    return {how, damage, replies: JSON.stringify(replies)};
+    return {how, damage, faults, replies: JSON.stringify(replies)};
 }"""
 KEEP = """url => new Promise(done => {
     const worker = new Worker(url, {type: 'module'});
@@ -163,6 +163,20 @@ def test_a_damaged_snapshot_is_noticed_thrown_away_and_made_again(context: Brows
     assert page.evaluate(FILES) == {}
     assert page.evaluate(KEEP, worker) == "kept"
     assert play(page, worker, plays()[:1])["how"] == "snapshot"
+
+
+@pytest.mark.trust("故障", "快照一再损坏：数着，到第三次就不再做，照常启动")
+def test_a_device_that_spoils_them_gets_no_more(context: BrowserContext, server: Server) -> None:
+    page = open_page(context, server, EMPTY)
+    worker = page.evaluate(WORKER)
+    for time in (1, 2, 3):
+        assert page.evaluate(KEEP, worker) == "kept"
+        [(name, _)] = page.evaluate(FILES).items()
+        page.evaluate(SPOIL, [name, 0, "what?"])
+        found = play(page, worker, plays()[:1])
+        assert (found["how"], found["faults"]) == ("plain", time)
+    assert page.evaluate(KEEP, worker) == "damaged too often"
+    assert play(page, worker, plays()[:1])["how"] == "plain"
 
 
 @pytest.mark.trust("故障", "快照是别的版本的：不用它，照常启动")
