@@ -2,7 +2,7 @@
 # A set-up that is done leaves a stamp and is not done again until what it depends on changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pack test fuzz engines check bench trust audit watch ids calendar lock clean
+.PHONY: help serve build pack test fuzz engines check bench trust audit watch ids calendar tables lock clean
 .DELETE_ON_ERROR:
 
 PY := .venv/bin/python
@@ -66,6 +66,9 @@ ids: $(PACKAGES)  ## 给没有编号的条目补上编号；RETIRE=abcd 注销�
 
 calendar: $(PACKAGES)  ## 升级 chinesecalendar 之后，更新节假日表
 	$(PY) -m hooks.workdays
+
+tables: $(PACKAGES) $(NPM)  ## 升级 Pyodide 之后，重找浏览器用不着的编码表（约两分钟）
+	$(PY) -m hooks.tables_find
 
 lock: $(PY)  ## 改过 pyproject.toml 之后，更新 uv.lock
 	$(PY) -m hooks.setup lock

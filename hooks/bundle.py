@@ -2,7 +2,8 @@
 
 Two folders whose names carry a hash of their content, so that a browser may keep them for ever:
 
-    assets/pyodide-<hash>/   Pyodide from npm without what nobody calls (`prune.py`), and library.bin: compiled modules in use
+    assets/pyodide-<hash>/   Pyodide from npm without what nobody calls (`prune.py`) and tables nobody reads (`tables.py`), and
+                             library.bin: compiled modules in use
     assets/islands-<hash>/   the JavaScript and CSS of py_widgets/browser, Idiomorph, and the widgets compiled, part by part
                              (`parts.py`): a page fetches the parts its islands need
 
@@ -38,7 +39,7 @@ from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path, PurePosixPath
 from types import CodeType
 
-from hooks import pinned, prune
+from hooks import pinned, prune, tables
 from hooks.parts import module_name, parts
 from hooks.setup import find_node
 
@@ -51,16 +52,15 @@ LOCK = "pyodide-lock.json"
 PACKED = "library.bin"
 WASM, GLUE, LOADER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
 # Read when this code is loaded: `mkdocs serve` goes on with it when the files change.
-TOOLS = [(HERE / name).read_bytes() for name in ("bundle.py", "parts.py", "prune.py", "rehearsal.py", "rehearse.mjs")]
+TOOLS = [
+    (HERE / name).read_bytes() for name in ("bundle.py", "parts.py", "prune.py", "tables.py", "tables.json", "rehearsal.py", "rehearse.mjs")
+]
+TABLES = tables.read(tables.FILE.read_text(encoding="utf-8"))
 
 HOLLOW = {
-    # What a page has no use for (processes, sockets, files, archives, logs, tasks that wait for each other, chance), but
-    # Pyodide and asyncio import at their start,
-    "asyncio/base_events.py", "asyncio/base_subprocess.py", "asyncio/locks.py", "asyncio/queues.py",
-    "asyncio/selector_events.py", "asyncio/sslproto.py", "asyncio/staggered.py", "asyncio/streams.py", "asyncio/subprocess.py",
-    "asyncio/taskgroups.py", "asyncio/trsock.py", "asyncio/unix_events.py",
-    "bz2.py", "concurrent/futures/_base.py", "dis.py", "importlib/resources/__init__.py", "logging/__init__.py",
-    "pathlib/__init__.py", "random.py", "selectors.py", "shutil.py", "socket.py", "subprocess.py", "tempfile.py", "zipfile/__init__.py",
+    # What a page has no use for (tasks that wait for each other, files, archives, chance), but Pyodide imports at its start,
+    "asyncio/__init__.py", "dis.py", "importlib/resources/__init__.py", "pathlib/__init__.py", "random.py", "shutil.py", "tempfile.py",
+    "zipfile/__init__.py",
     # and what `email` and `html` import for reading, while the widgets only write.
     "email/_parseaddr.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
 }  # fmt: skip
@@ -76,16 +76,14 @@ def __getattr__(name):
 """A module in which every name is an empty class: good enough to inherit from, to catch, to compare with and to call."""
 
 STAND_INS = {
-    # `inspect` makes its flags of this table when it is imported, asyncio counts from this level,
+    # Pyodide's loop and its futures inherit from these, and name what they hold (`Future[T]`); `inspect` makes its flags of this
+    # table when it is imported,
+    "asyncio/__init__.py": STAND_IN.replace(b"{", b"{'__class_getitem__': classmethod(lambda cls, item: cls), ", 1),
     "dis.py": b"COMPILER_FLAG_NAMES = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR',"
     b" 64: 'NOFREE', 128: 'COROUTINE', 256: 'ITERABLE_COROUTINE', 512: 'ASYNC_GENERATOR'}\n",
-    "logging/__init__.py": b"DEBUG = 10\n" + STAND_IN,
     # and Pyodide looks for installed packages: there are none.
     "pathlib/__init__.py": b"class Path:\n    def __init__(self, *parts):\n        pass\n    def glob(self, pattern):\n        return ()\n"
     + STAND_IN,
-    # Pyodide has a loop of its own, and derives its policy from this one.
-    "asyncio/unix_events.py": b"from .events import BaseDefaultEventLoopPolicy as DefaultEventLoopPolicy\n"
-    b"__all__ = ('DefaultEventLoopPolicy',)\n",
 }
 """Stand-ins that need more than that."""
 
@@ -231,7 +229,7 @@ def library(pyodide: Path, widgets: dict[str, bytes], boot: dict[str, bytes]) ->
             Path(folder, name).write_bytes(data)
         after = rehearse(Path(folder), archive, modules)
     if after.output != before.output:
-        raise BundleError("精简后的 Python 算出的结果不同：请检查 hooks/bundle.py 的 HOLLOW 和 hooks/prune.py")
+        raise BundleError("精简后的 Python 算出的结果不同：请检查 hooks/bundle.py 的 HOLLOW、hooks/prune.py 和 hooks/tables.json")
     return packed(zipped({f"{name}c": files[f"{name}c"] for name in after.files}, level=0))
 
 
@@ -250,7 +248,8 @@ def runtime(pyodide: Path, binaryen: Path, cache: Path, keys: list[bytes]) -> di
     @functools.cache
     def made() -> tuple[bytes, bytes]:
         try:
-            wasm, glue = prune.pruned(stock[WASM], stock[GLUE].decode(), stock[LOADER].decode(), binaryen=binaryen)
+            wasm = tables.cut(stock[WASM], TABLES)
+            wasm, glue = prune.pruned(wasm, stock[GLUE].decode(), stock[LOADER].decode(), binaryen=binaryen)
         except prune.PruneError as error:
             raise BundleError(str(error)) from error
         return wasm, glue.encode()

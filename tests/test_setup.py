@@ -162,7 +162,7 @@ def test_make_alone_lists_the_targets() -> None:
     done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     named = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("make ")}
     tests = {"test", "check", "bench", "engines", "fuzz", "trust", "audit", "watch"}
-    assert named == tests | {"help", "serve", "build", "pack", "ids", "calendar", "lock", "clean"}
+    assert named == tests | {"help", "serve", "build", "pack", "ids", "calendar", "tables", "lock", "clean"}
 
 
 # -- publishing -------------------------------------------------------------------------------------------------------
