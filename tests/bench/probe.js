@@ -96,6 +96,7 @@
       enter(find(island, name));
       await painted();
       await settled(island);
+      await painted();
       const start = performance.now();
       put(find(island, name), value);
       trips.push({ whole: (await settled(island)) - start, python: bench.python, size: new Blob([bench.reply]).size });
