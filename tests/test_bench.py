@@ -125,3 +125,15 @@ def test_the_circumstances_are_known() -> None:
 
 def test_fields_have_examples_to_type() -> None:
     assert {"full_name", "issuer"} <= bench.examples().keys()
+
+
+def test_what_goes_on_the_page_is_short_enough_for_its_rules() -> None:
+    """The padding of the terminal's table, and one long line of circumstances, stopped the build of the site."""
+    data = {
+        "date": "2026-11-22T10:00:00+00:00", "machine": {"cpu": "Intel(R) Xeon(R) Platinum 8370C CPU @ 2.80GHz", "cores": 16}, "runs": 7,
+        "versions": {"chromium": "156.0.8078.79", "pyodide": "0.29.5"},
+    }  # fmt: skip
+    text = bench.block(data, table([Row("a", "首次回答，第1次打开，慢线路", "ms", (1.0, 2.0), (3.0,))]))
+    assert "  " not in text and "----" not in text
+    assert max(len(sentence) for sentence in text.replace("\n", "。").split("。")) <= 60
+    assert "| 首次回答，第1次打开，慢线路 | 1.5 ms（1.0–2.0） |" in text

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -144,16 +145,24 @@ def run(playwright: Playwright, server: built.Server, site: Path, runs: int) -> 
     return sides[False], sides[True]
 
 
-def publish(data: dict[str, Any], text: str) -> None:
-    """Put the table, with where and when it comes from, between the marks of the page about speed."""
+def block(data: dict[str, Any], text: str) -> str:
+    """Return the table `text` for a page, without the padding of a terminal, under where and when it comes from."""
     machine, versions = data["machine"], data["versions"]
-    what = f"Chromium {versions['chromium']}，Pyodide {versions['pyodide']}"
-    where = f"{data['date'][:10]}，{machine['cpu']}，{machine['cores']}核；{what}；每边{data['runs']}轮。"
+    lines = (
+        f"{data['date'][:10]}量的，每边{data['runs']}轮。",
+        f"电脑：{machine['cpu']}，{machine['cores']}核。",
+        f"浏览器是Chromium {versions['chromium']}，原装的Pyodide是{versions['pyodide']}。",
+    )
+    return "\n".join(lines) + f"\n\n{re.sub(' {2,}', ' ', re.sub('-{2,}', '---', text))}\n"
+
+
+def publish(data: dict[str, Any], text: str) -> None:
+    """Put `block` between the marks of the page about speed."""
     page = PAGE.read_text(encoding="utf-8")
     head, mark, rest = page.partition("<!-- bench -->\n")
     _, end, tail = rest.partition("<!-- /bench -->")
     assert mark and end, f"{PAGE.name}: no marks"
-    PAGE.write_text(f"{head}{mark}\n{where}\n\n{text}\n\n{end}{tail}", encoding="utf-8")
+    PAGE.write_text(f"{head}{mark}\n{block(data, text)}\n{end}{tail}", encoding="utf-8")
 
 
 def main() -> None:
