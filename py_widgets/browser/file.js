@@ -48,13 +48,15 @@ export async function written(content, passphrase) {
   return JSON.stringify({ ...head, encrypted }, null, 1);
 }
 
+// What was encrypted, as {content}, or {refused}.
 async function decrypted({ rounds, salt, iv, data }, passphrase) {
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > MOST_ROUNDS || ![salt, iv, data].every(isText)) return { refused: "import-broken" };
   if (!passphrase) return { refused: "import-locked" };
   try {
     const key = await keyFrom(passphrase, bytes(salt), rounds);
     const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, key, bytes(data));
-    return parsed(new TextDecoder().decode(plain)) ?? { refused: "import-broken" };
+    const content = parsed(new TextDecoder().decode(plain));
+    return isRecord(content) ? { content } : { refused: "import-broken" };
   } catch {
     return { refused: "import-locked" };
   }
@@ -80,13 +82,13 @@ async function readFrom(file) {
 export async function opened(file, passphrase) {
   const { found, refused } = await readFrom(file);
   if (refused) return { refused };
-  if (found.format > FORMAT) return { refused: "import-newer" };
+  if (Number.isFinite(found.format) && found.format > FORMAT) return { refused: "import-newer" };
   const { encrypted, ...plain } = found;
   let content = plain;
   if (encrypted !== undefined) {
     const inner = isRecord(encrypted) ? await decrypted(encrypted, passphrase) : { refused: "import-broken" };
     if (inner.refused) return inner;
-    content = { format: found.format, ...inner };
+    content = { format: found.format, ...inner.content };
   }
   while (MIGRATE.has(content.format)) content = MIGRATE.get(content.format)(content);
   if (content.format !== FORMAT || !isContent(content)) return { refused: "import-broken" };

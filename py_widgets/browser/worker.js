@@ -73,29 +73,34 @@ async function watched(url) {
   return response;
 }
 
-function ask(url) {
-  early.set(url, watched(url));
-  early.get(url).catch(failed);
+// The WebAssembly is compiled as it arrives, before Pyodide is there to ask for it; a second boot takes the same module.
+let program = null; // promise of the module
+
+function compile() {
+  program = watched(WASM).then((response) => WebAssembly.compileStreaming(labelled(response)));
+  program.catch(failed);
+}
+
+// A server that mislabels the file must not cost the reader the streaming compilation.
+function labelled(response) {
+  if (response.headers.get("Content-Type") === "application/wasm") return response;
+  return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
 }
 
 self.fetch = async (input, init) => {
   const url = String(input?.url ?? input);
   if (new URL(url, self.location).origin !== self.location.origin) throw new TypeError(`refused: ${url}`);
+  if (url === WASM) return new Response(); // see instantiateStreaming
   const response = early.get(url) ?? nativeFetch(input, init);
   early.delete(url);
-  try {
-    const found = await response;
-    if (!url.endsWith(".wasm") || found.headers.get("Content-Type") === "application/wasm") return found;
-    // A server that mislabels the file must not cost the reader the streaming compilation.
-    return new Response(found.body, { headers: { "Content-Type": "application/wasm" } });
-  } catch (error) {
-    return given(error);
-  }
+  return response.catch(given);
 };
-for (const name of ["instantiate", "instantiateStreaming"]) {
-  const native = WebAssembly[name].bind(WebAssembly);
-  WebAssembly[name] = (...args) => native(...args).catch(given);
-}
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = (...args) => instantiate(...args).catch(given);
+WebAssembly.instantiateStreaming = async (response, imports) => {
+  const module = await program.catch(() => new Promise(() => {})); // told already
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+};
 
 // The page is told, and ends this worker: Pyodide need not write to the console about it. What goes wrong with a snapshot is no
 // end yet.
@@ -152,8 +157,6 @@ function place(FS, archive) {
 // Python remembers what a folder held.
 const FOUND_AGAIN = `
 import sys
-if "${HOME}" not in sys.path:
-    sys.path.insert(0, "${HOME}")
 for folder, finder in sys.path_importer_cache.items():
     if folder.startswith("${HOME}") and finder:
         finder.invalidate_caches()
@@ -161,11 +164,13 @@ for folder, finder in sys.path_importer_cache.items():
 
 function placeAll(archives) {
   const fresh = archives.filter(([name]) => !placed.has(name));
+  const first = !placed.size;
   for (const [name, archive] of fresh) {
     place(python.FS, archive);
     placed.add(name);
   }
-  if (fresh.length) python.runPython(FOUND_AGAIN);
+  if (first) python.pyimport("sys").path.insert(0, HOME); // quicker than to compile a line of Python
+  else if (fresh.length) python.runPython(FOUND_AGAIN);
 }
 
 async function need(widgets) {
@@ -178,7 +183,7 @@ async function need(widgets) {
 
 // Both ways need these.
 async function begin() {
-  ask(WASM);
+  compile();
   const [glue, loader] = [address("pyodide.asm.js"), address("pyodide.mjs")];
   if (anew) await Promise.all([glue, loader].map(watched)); // an import asks for nothing anew
   import(glue).catch(() => {}); // Pyodide would ask for it once it is there itself, and tells of it
@@ -211,7 +216,7 @@ async function restored(loader, memory) {
     giveUp = failed;
   }
   // Two visits must not draw the same numbers. (The seed of str's hash stays that of the snapshot: everything in it was hashed by it.)
-  python.runPython("import sys\nif hasattr(sys.modules.get('random'), 'seed'): sys.modules['random'].seed()");
+  python.pyimport("sys").modules.get("random")?.seed();
   everything = true;
 }
 
@@ -232,7 +237,6 @@ async function boot({ widgets, plain: withoutSnapshot }) {
     fault = { damage: String(error), faults: await countFault(made).catch(() => 1) };
     everything = false;
     await forget(made).catch(() => {});
-    if (!early.has(WASM)) ask(WASM); // the first was used up
   }
   await plain(loader, widgets);
   step = python.pyimport("py_widgets.runtime").step;

@@ -180,6 +180,7 @@ def _zip() -> bytes:
         ("import-broken", json.dumps({**GOOD, "cases": [{"id": "a", "items": {"x": {}}}]}).encode()),
         ("import-broken", json.dumps({**GOOD, "format": "constructor"}).encode()),
         ("import-broken", json.dumps({**GOOD, "format": "__proto__"}).encode()),
+        ("import-broken", json.dumps({**GOOD, "format": {"toString": 1}}).encode()),
         ("import-broken", json.dumps({**GOOD, "check": "AAAA"}).encode()),
         ("import-broken", json.dumps({**GOOD, "encrypted": {"rounds": 10**9, "salt": "", "iv": "", "data": ""}}).encode()),
         ("import-newer", json.dumps({**GOOD, "format": 3}).encode()),
