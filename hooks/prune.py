@@ -26,6 +26,8 @@ FEATURES = (
     "bulk-memory", "bulk-memory-opt", "exception-handling", "multivalue", "mutable-globals", "nontrapping-float-to-int",
     "reference-types", "sign-ext",
 )  # fmt: skip
+FLAGS = ["--mvp-features", *(f"--enable-{feature}" for feature in FEATURES)]
+"""What every tool of Binaryen is told."""
 
 FUNCTION = re.compile(r'var [\w$]+=(?:Module\["[^"]+"\]=)?wasmExports\["([^"]+)"\];')
 ADDRESS = re.compile(r'var _([\w$]+)=Module\["[^"]+"\]=[\de]+;')
@@ -63,6 +65,25 @@ class Reader:
         return self.data[self.at - length : self.at].decode()
 
 
+EXPORT, DATA = 7, 11
+"""Numbers of sections (WebAssembly Core Specification, 5.5.2)."""
+
+
+def section(wasm: bytes, wanted: int) -> Reader:
+    """Return a reader that stands at the beginning of what is in the first section with the number `wanted`.
+
+    Raises IndexError when there is none, or the file is cut off before it.
+    """
+    reader = Reader(wasm, 8)
+    while True:
+        number = wasm[reader.at]
+        reader.at += 1
+        length = reader.number()
+        if number == wanted:
+            return reader
+        reader.at += length
+
+
 def exports(wasm: bytes) -> list[str]:
     """Return the names that `wasm` exports, in its order.
 
@@ -70,18 +91,11 @@ def exports(wasm: bytes) -> list[str]:
     """
     if wasm[:8] != b"\0asm\1\0\0\0":
         raise PruneError("pyodide.asm.wasm 不是 WebAssembly")
-    reader = Reader(wasm, 8)
     try:
-        while reader.at < len(wasm):
-            section = wasm[reader.at]
-            reader.at += 1
-            length = reader.number()
-            if section == 7:  # the export section
-                return [_export(reader) for _ in range(reader.number())]
-            reader.at += length
+        reader = section(wasm, EXPORT)
+        return [_export(reader) for _ in range(reader.number())]
     except IndexError:
-        pass
-    raise PruneError("pyodide.asm.wasm 里读不到导出")
+        raise PruneError("pyodide.asm.wasm 里读不到导出") from None
 
 
 def _export(reader: Reader) -> str:
@@ -127,8 +141,7 @@ def pruned(wasm: bytes, glue: str, loader: str, *, binaryen: Path) -> tuple[byte
         before, after, roots = (Path(folder, name) for name in ("before.wasm", "after.wasm", "graph.json"))
         before.write_bytes(wasm)
         roots.write_text(json.dumps(graph), encoding="utf-8")
-        features = ["--mvp-features", *(f"--enable-{feature}" for feature in FEATURES)]
-        command = [find_node(), str(binaryen / METADCE), *features, f"--graph-file={roots}", str(before), "-o", str(after)]
+        command = [find_node(), str(binaryen / METADCE), *FLAGS, f"--graph-file={roots}", str(before), "-o", str(after)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=600)
         if done.returncode or not after.exists():
             raise PruneError(f"wasm-metadce 没有成功：{(done.stderr or done.stdout).strip()[-500:]}")

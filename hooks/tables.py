@@ -20,7 +20,7 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from hooks.prune import PruneError, Reader
+from hooks.prune import DATA, PruneError, section
 
 FILE = Path(__file__).with_suffix(".json")
 CURE = "[tables] 升级过 Pyodide 就运行 make tables，核对 hooks/tables.json 的差异后提交"
@@ -62,20 +62,13 @@ def segment(wasm: bytes) -> slice:
 
     Raises PruneError when it has another number of them, or one that does not start at `__memory_base` (global 0).
     """
-    reader = Reader(wasm, 8)
     try:
-        while reader.at < len(wasm):
-            section = wasm[reader.at]
-            reader.at += 1
+        reader = section(wasm, DATA)
+        # One segment, active, at (global.get 0).
+        if wasm[reader.at : reader.at + 5] == bytes((1, 0, 0x23, 0, 0x0B)):
+            reader.at += 5
             length = reader.number()
-            if section == 11:  # the data section
-                # One segment, active, at (global.get 0).
-                if wasm[reader.at : reader.at + 5] == bytes((1, 0, 0x23, 0, 0x0B)):
-                    reader.at += 5
-                    length = reader.number()
-                    return slice(reader.at, reader.at + length)
-                break
-            reader.at += length
+            return slice(reader.at, reader.at + length)
     except IndexError:
         pass
     raise PruneError(f"pyodide.asm.wasm 里的数据段和以前不同 {CURE}")

@@ -29,7 +29,7 @@ from pathlib import Path
 
 from hooks import bundle, pinned, tables
 from hooks.parts import module_name
-from hooks.prune import FEATURES
+from hooks.prune import FLAGS
 from hooks.setup import find_node
 
 HERE = Path(__file__).parent
@@ -76,9 +76,8 @@ def record(stock: Path, binaryen: Path) -> tuple[bytes, list[str]]:
         with zipfile.ZipFile(stock / bundle.LIBRARY) as library:
             sources = {path: library.read(path) for path in library.namelist() if path.endswith(".py")}
         (folder / bundle.LIBRARY).write_bytes(bundle.zipped(bundle.compiled(sources, lean=True)))
-        features = ["--mvp-features", *(f"--enable-{feature}" for feature in FEATURES)]
         passes = ["--llvm-memory-copy-fill-lowering", "--instrument-memory=load"]
-        run(find_node(), binaryen / "bin/wasm-opt", *features, *passes, stock / bundle.WASM, "-o", folder / bundle.WASM)
+        run(find_node(), binaryen / "bin/wasm-opt", *FLAGS, *passes, stock / bundle.WASM, "-o", folder / bundle.WASM)
         (folder / "widgets.zip").write_bytes(bundle.zipped(bundle.compiled(widgets, lean=False)))
         scripts = [HERE / "rehearsal.py", HERE / "tables_exercise.py"]
         argument = json.dumps({"modules": sorted(modules), "size": place.stop - place.start})

@@ -15,9 +15,8 @@ export function watch(view) {
   for (const part of view.querySelectorAll(PARTS)) observer.observe(part);
 }
 
-export const isAway = (view) => away.has(view) && !view.contains(document.activeElement);
+export const isAway = (part) => away.has(part) && !part.contains(document.activeElement);
 
 export function outOfSight(view) {
-  const focus = document.activeElement;
-  return [...view.querySelectorAll(PARTS)].filter((part) => part.open === false || (away.has(part) && !part.contains(focus))).map(({ id }) => id);
+  return [...view.querySelectorAll(PARTS)].filter((part) => part.open === false || isAway(part)).map(({ id }) => id);
 }

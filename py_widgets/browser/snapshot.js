@@ -122,25 +122,28 @@ async function namesIn(folder) {
   return names;
 }
 
-async function forgetIf(unwanted) {
-  const folder = await folderOf(false).catch(() => null);
+async function forgetIf(unwanted, where = SNAPSHOTS) {
+  const folder = await folderOf(false, where).catch(() => null);
   if (!folder) return;
   const names = await namesIn(folder);
   for (const name of names.filter(unwanted)) await folder.removeEntry(name).catch(() => {}); // in use: the next visit's turn
 }
 
-// Count one more that could not be used under `name`; those of older versions count no more. Returns how many there were.
+const isFaultOf = (name) => (found) => found.startsWith(`${name}.`);
+
+// How many of the snapshots called `name` could not be used.
+async function faultsOf(name) {
+  const folder = await folderOf(false, FAULTS).catch(() => null);
+  return folder ? (await namesIn(folder)).filter(isFaultOf(name)).length : 0;
+}
+
+// Count one more; those of older versions count no more. Returns how many there were.
 export async function countFault(name) {
-  const folder = await folderOf(true, FAULTS);
-  const names = await namesIn(folder);
-  const ours = names.filter((found) => found.startsWith(`${name}.`));
-  for (const found of names) if (!ours.includes(found)) await folder.removeEntry(found).catch(() => {});
-  await folder.getFileHandle(`${name}.${ours.length + 1}`, { create: true });
-  return ours.length + 1;
+  await forgetIf((found) => !isFaultOf(name)(found), FAULTS);
+  const faults = 1 + (await faultsOf(name));
+  await (await folderOf(true, FAULTS)).getFileHandle(`${name}.${faults}`, { create: true });
+  return faults;
 }
 
 // Whether so many could not be used that it is not worth making another.
-export async function isHopeless(name) {
-  const folder = await folderOf(false, FAULTS).catch(() => null);
-  return folder !== null && (await namesIn(folder)).filter((found) => found.startsWith(`${name}.`)).length >= ENOUGH;
-}
+export const isHopeless = async (name) => (await faultsOf(name)) >= ENOUGH;

@@ -85,8 +85,8 @@ def weight(context: BrowserContext, server: Server, path: str) -> tuple[int, int
     page.wait_for_timeout(SETTLING)
     page.close()
     own = [name.removeprefix(SUB_PATH) for name in server.asked if "favicon" not in name]  # a browser asks for the icon when it likes, once
-    sizes = {name: len(server.packed(file)) for name in own if (file := server.file(name)).is_file()}
-    return sum(sizes.values()), sum(size for name, size in sizes.items() if "search" not in name and "lunr" not in name)
+    sizes = [(name, len(server.packed(file))) for name in own if (file := server.file(name)).is_file()]
+    return sum(size for _, size in sizes), sum(size for name, size in sizes if "search" not in name and "lunr" not in name)
 
 
 def paints(context: BrowserContext, server: Server, paths: Sequence[str], rounds: int) -> list[list[float]]:

@@ -88,7 +88,8 @@
     await settled(island);
   };
 
-  // Make each edit, [name, value], after the page has been painted, and after what was folded in stands there; returns a record of ms and bytes for each.
+  // Make each edit, [name, value], after the page has been painted and what was folded in stands there; returns a record of ms and
+  // bytes for each.
   bench.edit = async (id, edits) => {
     const island = document.getElementById(id);
     const trips = [];
