@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from hooks import bundle, checks, csp, data, licences, offline, search
+from hooks import bundle, checks, csp, data, licences, offline, search, styles
 
 ROOT = Path(__file__).parent.parent
 # Files of the theme that no page asks for: its own search, with eight more licences, and what only its developers read.
@@ -90,7 +90,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Give the search box its documents (the theme's plugin has written them), each page its policy, the site its service worker."""
+    """Finish what is built: the search box's documents (the theme's plugin wrote them), the policies, styles, the service worker."""
     search.finish(Path(config.site_dir), config.extra["search"]["pages"], data.load(Path(config.docs_dir) / "_data"))
     if _serving:
         return  # the script by which a page reloads itself is written into it later, another one each time
@@ -102,6 +102,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config.site_url:
         Path(config.site_dir, "404.html").unlink()  # its links start at the site's address
     try:
+        styles.finish(Path(config.site_dir))
         offline.finish(Path(config.site_dir))
     except bundle.BundleError as error:
         raise PluginError(str(error)) from error
