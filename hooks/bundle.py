@@ -59,8 +59,10 @@ TABLES = tables.read(tables.FILE.read_text(encoding="utf-8"))
 
 HOLLOW = {
     # What a page has no use for (tasks that wait for each other, files, archives, chance), but Pyodide imports at its start,
-    "asyncio/__init__.py", "dis.py", "importlib/resources/__init__.py", "pathlib/__init__.py", "random.py", "shutil.py", "tempfile.py",
+    "asyncio/__init__.py", "importlib/resources/__init__.py", "pathlib/__init__.py", "random.py", "shutil.py", "tempfile.py",
     "zipfile/__init__.py",
+    # what reads programs (syntax trees, tokens, signatures), to run lines of Python and to tell of functions,
+    "_pyodide/_base.py", "_pyodide/docstring.py", "inspect.py",
     # and what `email` and `html` import for reading, while the widgets only write.
     "email/_parseaddr.py", "email/iterators.py", "html/entities.py", "quopri.py", "urllib/parse.py",
 }  # fmt: skip
@@ -76,11 +78,58 @@ def __getattr__(name):
 """A module in which every name is an empty class: good enough to inherit from, to catch, to compare with and to call."""
 
 STAND_INS = {
-    # Pyodide's loop and its futures inherit from these, and name what they hold (`Future[T]`); `inspect` makes its flags of this
-    # table when it is imported,
+    # Pyodide's loop and its futures inherit from these, and name what they hold (`Future[T]`); it runs a few lines of its own, one of
+    # which it wants the value of,
     "asyncio/__init__.py": STAND_IN.replace(b"{", b"{'__class_getitem__': classmethod(lambda cls, item: cls), ", 1),
-    "dis.py": b"COMPILER_FLAG_NAMES = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR',"
-    b" 64: 'NOFREE', 128: 'COROUTINE', 256: 'ITERABLE_COROUTINE', 512: 'ASYNC_GENERATOR'}\n",
+    "_pyodide/_base.py": b"""
+import sys
+def eval_code(source, globals=None, locals=None, *, filename="<exec>", **options):
+    globals = {} if globals is None else globals
+    try:
+        line = compile(source, filename, "single")
+    except SyntaxError:
+        return exec(compile(source, filename, "exec"), globals, locals)
+    values, shown = [None], sys.displayhook
+    sys.displayhook = values.append
+    try:
+        exec(line, globals, locals)
+    finally:
+        sys.displayhook = shown
+    return values[-1]
+def pyimport_impl(path):
+    stem, _, name = path.rpartition(".")
+    if not stem:
+        return __import__(path)
+    module = __import__(stem, fromlist=[name])
+    return getattr(module, name) if hasattr(module, name) else __import__(path, fromlist=[name])
+"""
+    + STAND_IN,
+    # it gives each of its functions a docstring,
+    "_pyodide/docstring.py": b"def get_cmeth_docstring(of):\n    return f'{of.__name__}()\\n--\\n\\n'\n" + STAND_IN,
+    # it asks for the signature of a function that takes whatever comes; data classes ask for their own, to write a docstring, and
+    # do without, but they need what is annotated,
+    "inspect.py": b"""
+from types import MethodType, SimpleNamespace
+def get_annotations(of):
+    return dict(of.__dict__.get("__annotations__", {}))
+def isclass(of):
+    return isinstance(of, type)
+def ismethod(of):
+    return isinstance(of, MethodType)
+def iscoroutinefunction(of):
+    return bool(of.__code__.co_flags & 128)
+class Parameter:
+    empty = None
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = range(5)
+def signature(of):
+    code = getattr(of, "__code__", None)
+    if not code or code.co_argcount or code.co_kwonlyargcount or code.co_flags & 12 != 12:
+        raise ValueError("a stand-in: only of functions of (*args, **kwargs)")
+    kinds = Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD
+    names = code.co_varnames[:2]
+    return SimpleNamespace(parameters={name: SimpleNamespace(name=name, kind=kind) for name, kind in zip(names, kinds)})
+"""
+    + STAND_IN,
     # and Pyodide looks for installed packages: there are none.
     "pathlib/__init__.py": b"class Path:\n    def __init__(self, *parts):\n        pass\n    def glob(self, pattern):\n        return ()\n"
     + STAND_IN,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import dis
 import gzip
+import importlib
+import inspect
 import io
 import json
 import marshal
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 import time
 import traceback
@@ -238,15 +240,62 @@ def test_stand_in_can_be_inherited_caught_and_compared() -> None:
         lookup("__path__")
 
 
-def test_stand_ins_say_what_the_library_says() -> None:
-    said: dict[str, Any] = {"__name__": "stand_in"}
-    exec(bundle.STAND_INS["dis.py"], said)
-    assert said["COMPILER_FLAG_NAMES"] == dis.COMPILER_FLAG_NAMES
+def stand_in(path: str) -> dict[str, Any]:
+    names: dict[str, Any] = {"__name__": "stand_in"}
+    exec(bundle.STAND_INS[path], names)
+    return names
+
+
+def test_what_stands_in_for_inspect_tells_of_classes_and_of_pyodides_own_function_what_the_library_tells() -> None:
+    def stencil(*args: object, **kwargs: object) -> None: ...
+
+    async def later() -> None: ...
+
+    names = stand_in("inspect.py")
+    kinds = {getattr(inspect.Parameter, kind): getattr(names["Parameter"], kind) for kind in ("VAR_POSITIONAL", "VAR_KEYWORD")}
+    real = {name: kinds[found.kind] for name, found in inspect.signature(stencil).parameters.items()}
+    assert {name: found.kind for name, found in names["signature"](stencil).parameters.items()} == real
+    assert names["get_annotations"](bundle.Bundle) == inspect.get_annotations(bundle.Bundle)
+    assert names["get_annotations"](int) == {}
+    for of in (stencil, later):
+        assert names["iscoroutinefunction"](of) == inspect.iscoroutinefunction(of)
+    for thing in (int, stencil, "".join, bundle.Report("", "", "").__eq__):
+        assert (names["isclass"](thing), names["ismethod"](thing)) == (inspect.isclass(thing), inspect.ismethod(thing))
+
+
+@pytest.mark.parametrize("of", [int, len, lambda one: one, lambda *args, kept=1, **kwargs: kept])
+def test_what_stands_in_for_inspect_makes_nothing_up(of: object) -> None:
+    with pytest.raises(ValueError, match="stand-in"):  # which data classes expect
+        stand_in("inspect.py")["signature"](of)
+
+
+def test_what_stands_in_for_pyodides_reader_of_programs_runs_them() -> None:
+    names = stand_in("_pyodide/_base.py")
+    run, space, shown = names["eval_code"], dict[str, Any](), sys.displayhook
+    assert run("{}") == {}
+    assert run("import json; json", space) is json and space["json"] is json
+    assert run("\nfor n in range(3):\n    found = n\n", space) is None and space["found"] == 2
+    assert run("x = 1", space) is None
+    with pytest.raises(ZeroDivisionError):
+        run("1 / 0", space)
+    with pytest.raises(SyntaxError):
+        run("1 +", space)
+    assert sys.displayhook is shown
+    load = names["pyimport_impl"]
+    assert load("sys") is sys
+    assert load("email.mime.text") is importlib.import_module("email.mime.text")
+    assert load("importlib.import_module") is importlib.import_module
+    with pytest.raises(ImportError):
+        load("email.nowhere")
+
+
+def test_what_stands_in_for_docstrings_gives_what_the_program_takes_apart() -> None:
+    name, _, rest = stand_in("_pyodide/docstring.py")["get_cmeth_docstring"](len).partition("(")
+    assert (name, rest) == ("len", ")\n--\n\n")
 
 
 def test_what_stands_in_for_asyncio_can_be_inherited_from_as_pyodide_does() -> None:
-    names: dict[str, Any] = {"__name__": "stand_in"}
-    exec(bundle.STAND_INS["asyncio/__init__.py"], names)
+    names = stand_in("asyncio/__init__.py")
     future, task = names["__getattr__"]("Future"), names["__getattr__"]("Task")
     made = type("PyodideTask", (task[int], type("PyodideFuture", (future[int],), {})), {})
     assert isinstance(made(loop=None), future)
