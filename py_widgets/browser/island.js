@@ -8,6 +8,7 @@ import { chooseFile } from "./file.js";
 import { runtime } from "./runtime.js";
 import { say, perform, hashFiles, pledgeCopy } from "./effects.js";
 import { watch, isAway, outOfSight } from "./sight.js";
+import { isHeld, afterPress } from "./press.js";
 
 const islands = new Map(); // island id → Island
 const FACTS = "blanks"; // the key of what all islands of a case share, the fill-in lines outside islands among it
@@ -61,6 +62,7 @@ class Island {
     this.behind = null; // the timer that runs while folds out of sight show an older answer
     this.waiting = null; // what is to be printed once they do not
     this.resting = null; // the timer that runs while a fact from elsewhere may wait
+    this.renderLate = () => this.late !== null && !this.composing && this.render(this.late);
     this.load();
     // An island that was kept before the facts stood in one place hands them over.
     const facts = factsHere();
@@ -142,7 +144,7 @@ class Island {
     this.view.addEventListener("compositionstart", () => (this.composing = true));
     this.view.addEventListener("compositionend", () => {
       this.composing = false;
-      if (this.late) this.render(this.late);
+      this.renderLate();
     });
     this.view.addEventListener("input", ({ target }) => {
       if (target.dataset.mirror) {
@@ -354,9 +356,10 @@ class Island {
   }
 
   render(html) {
-    this.late = this.composing ? html : null;
+    this.late = this.composing || isHeld() ? html : null;
     // Nothing is caught up with under a composition: what waits for its end says then what is behind.
     if (this.composing) return this.fallBehind(false);
+    if (isHeld()) return afterPress(this.renderLate);
     const next = document.createElement("div");
     next.innerHTML = html;
     const later = next.querySelector("[data-later]") !== null;

@@ -4,6 +4,7 @@
 // disappointed by it goes on with a worker of its own.
 import { onSharedComputer } from "./records.js";
 import { checkVersion, tellOutdated } from "./islands.js";
+import { afterPress } from "./press.js";
 
 const BOOT_LIMIT = 240_000; // ms since the last file began to arrive: 2.8 MB on a line of 12 KB/s, not a hang
 const SIGN_LIMIT = 10_000; // ms until a shared worker says anything: one that was closing when a page came never does
@@ -83,8 +84,15 @@ function stop() {
 
 function giveUp() {
   stop();
+  state = "failed";
+  afterPress(showFailed);
+}
+
+// What is said above the islands moves them down.
+function showFailed() {
+  if (state !== "failed") return;
   for (const island of islands.values()) island.forget();
-  show("failed");
+  show(state);
 }
 
 function fail() {

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ..site import Server
-from .conftest import PHONE, SITUATION, open_page, ready, settled
+from .conftest import PHONE, SITUATION, clipboard, open_page, ready, settled
+from .reader import ANSWERS, fill
 
 NORMAL = """html => {
   const box = document.createElement('div');
@@ -224,6 +225,28 @@ def test_composing_chinese_is_never_interrupted(page: Page) -> None:
     settled(page)
     assert field.input_value() == "工资停发"
     expect(field).to_be_focused()
+
+
+def test_nothing_moves_between_press_and_release(page: Page) -> None:
+    """An answer that came in between moved the button away, and the press did nothing."""
+    fill(page, ANSWERS)
+    said = page.locator("#card-script [data-view]")
+    button = said.locator("button[data-msg=copy]:visible").first
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    before = said.inner_html()
+    page.locator("#card-script [name=full_name]").evaluate(
+        "(field) => { field.value = '李小满'; field.dispatchEvent(new Event('input', {bubbles: true})) }"
+    )
+    page.wait_for_selector("#card-script:not([data-asking])")
+    assert said.inner_html() == before
+    page.mouse.up()
+    settled(page)
+    assert "李小满" in clipboard(page)
+    expect(said).to_contain_text("李小满")
 
 
 def test_what_is_out_of_sight_does_not_stay_behind_while_an_input_method_composes(page: Page) -> None:

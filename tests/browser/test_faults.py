@@ -414,6 +414,29 @@ def test_a_browser_without_workers(context: BrowserContext, server: Server, how:
     assert page.trouble == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.trust("故障", "浏览器没有Worker，失败的提示正好在点下去时出现：点的还是原来那一项，不落空")
+def test_a_tap_lands_although_python_fails_under_it(context: BrowserContext, server: Server) -> None:
+    """What was said above the list moved it down between press and release, and the box was not ticked."""
+    context.add_init_script(NO_SHARING + "delete window.Worker; window.requestIdleCallback = () => {}")
+    page = open_page(context, server, SITUATION)
+    page.locator("html[data-alive]").wait_for(state="attached")
+    press(page, TICK)  # which starts Python
+    expect(page.locator("#card-prepare")).to_have_attribute("data-state", "booting")
+    page.mouse.up()
+    failed(page)
+    expect(page.locator(TICK)).to_be_checked()
+    assert page.trouble == []  # type: ignore[attr-defined]
+
+
+def press(page: Page, where: str) -> None:
+    """Press the mouse on the middle of an element, and hold it."""
+    page.locator(where).scroll_into_view_if_needed()
+    box = page.locator(where).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+
+
 # -- storage ----------------------------------------------------------------------------------------------------------
 
 DENIED = "get() { throw new DOMException('denied', 'SecurityError') }"
