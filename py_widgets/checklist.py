@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .fold import fold
 from .labels import checklist as labels
 from .markup import Markup, el, slot
 from .widget import Effect, Example, Msg, Props, Values, announce
@@ -149,15 +150,23 @@ def _item(props: Props, item: dict[str, Any], values: Values, shown: set[str]) -
         el("p", class_="checklist-said")[f"{labels.NOT_APPLICABLE}" if not_mine else None, "：" if not_mine and note else None, note]
         if not_mine or note
         else None,
-        el("details", class_="checklist-more")[
+        fold(
             el("summary", data_search_exclude=True)[labels.MORE if item["more"] else labels.NOTE],
-            slot(f"more.{item_id}") if item["more"] else None,
-            el("label", class_="checklist-note", for_=note_id, data_search_exclude=True)[
-                labels.NOTE,
-                el("input", type="text", id=note_id, name=f"note.{item_id}", value=note, placeholder=labels.NOTE_HINT, autocomplete="off"),
-            ],
-            el("label", class_="checklist-na", data_search_exclude=True)[_tick(f"na.{item_id}", not_mine), labels.NOT_APPLICABLE],
+            lambda: _more(item, note_id, note, not_mine=not_mine),
+            id=f"{props['id']}-more-{item_id}", class_="checklist-more",
+        ),
+    ]  # fmt: skip
+
+
+def _more(item: dict[str, Any], note_id: str, note: str, *, not_mine: bool) -> list[object]:
+    """Return what is folded away in an item: why and how, the reader's note, “not for me”."""
+    return [
+        slot(f"more.{item['id']}") if item["more"] else None,
+        el("label", class_="checklist-note", for_=note_id, data_search_exclude=True)[
+            labels.NOTE,
+            el("input", type="text", id=note_id, name=f"note.{item['id']}", value=note, placeholder=labels.NOTE_HINT, autocomplete="off"),
         ],
+        el("label", class_="checklist-na", data_search_exclude=True)[_tick(f"na.{item['id']}", not_mine), labels.NOT_APPLICABLE],
     ]
 
 
