@@ -342,7 +342,9 @@ class Island {
     this.save();
     // A newer message is waiting: its answer will show both.
     if (!this.queue.length) this.render(reply.html);
-    for (const effect of reply.effects) if (effect.type !== "set_aside") this.perform(effect);
+    // What an effect is for (a control to focus) comes with the answer.
+    const rest = reply.effects.filter(({ type }) => type !== "set_aside");
+    if (rest.length) afterPress(() => rest.forEach((effect) => this.perform(effect)));
     this.enqueue(...this.queue);
   }
 
@@ -359,7 +361,10 @@ class Island {
     this.late = this.composing || isHeld() ? html : null;
     // Nothing is caught up with under a composition: what waits for its end says then what is behind.
     if (this.composing) return this.fallBehind(false);
-    if (isHeld()) return afterPress(this.renderLate);
+    if (isHeld()) {
+      this.element.toggleAttribute("data-behind", true);
+      return afterPress(this.renderLate);
+    }
     const next = document.createElement("div");
     next.innerHTML = html;
     const later = next.querySelector("[data-later]") !== null;

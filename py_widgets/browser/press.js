@@ -19,7 +19,7 @@ const hold = (limit) => {
 };
 
 const heard = { capture: true, passive: true };
-addEventListener("pointerdown", () => hold(LONGEST), heard);
+addEventListener("pointerdown", ({ isTrusted }) => isTrusted && hold(LONGEST), heard); // what a script presses, nobody lets go
 addEventListener("pointerup", () => held !== null && hold(AFTER), heard);
 addEventListener("pointercancel", () => held !== null && release(), heard);
 addEventListener("click", () => held !== null && hold(0), heard); // after whoever the click is for
