@@ -62,6 +62,14 @@ def test_pages_ask_for_the_sheet_by_a_name_that_tells_its_content(tmp_path: Path
     assert len({sheet(one).name, sheet(other).name, "main.0123abcd.min.css"}) == 3
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    """Brackets in the path of a clone were read as part of a pattern, and nothing was found."""
+    plain, odd = little_site(tmp_path / "plain"), little_site(tmp_path / "站点 (1) [b] {c,d} !e")
+    for site in (plain, odd):
+        styles.finish(site)
+    assert sheet(odd).name == sheet(plain).name
+
+
 def test_a_name_without_a_hash_is_told(tmp_path: Path) -> None:
     with pytest.raises(BundleError, match=r"assets/stylesheets/main\.css：文件名里没有主题的8位校验码"):
         styles.finish(little_site(tmp_path, name="main.css"))
