@@ -85,6 +85,11 @@ def ready(page: Page, island: str) -> None:
     page.wait_for_selector(f"#{island}[data-state=ready]")
 
 
+def alive(page: Page) -> None:
+    """Wait until the page's script is there: before, a button does nothing."""
+    page.locator("html[data-alive]").wait_for(state="attached")
+
+
 def settled(page: Page) -> None:
     """Wait until Python has answered everything that was asked."""
     page.wait_for_function("() => !document.querySelector('.island[data-asking], .island[data-behind]')")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ..site import Server
-from .conftest import PHONE, SITUATION, clipboard, open_page, ready, settled
+from .conftest import PHONE, SITUATION, alive, clipboard, open_page, ready, settled
 from .reader import ANSWERS, fill
 
 NORMAL = """html => {
@@ -296,6 +296,7 @@ def test_wiping_empties_the_controls_without_python(anyhow: BrowserContext, serv
     page.locator("#card-script [name=full_name]").fill("王小明")
     page.wait_for_selector("#card-prepare[data-state=failed]")
     other = open_page(anyhow, server, "tools/my-data/", allow="503")
+    alive(other)
     other.get_by_role("button", name="清除本机记录").click()
     other.get_by_role("button", name="再按一次").click()
     expect(page.locator("#card-prepare input[name=f4zq]")).not_to_be_checked()

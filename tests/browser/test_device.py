@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from ..site import Server
-from .conftest import SITUATION, open_page, ready, settled, without_python
+from .conftest import SITUATION, alive, open_page, ready, settled, without_python
 
 KEY = "shuoqingchu:card-script"
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
@@ -147,6 +147,7 @@ def test_wiping_in_one_tab_empties_the_blanks_of_another(context: BrowserContext
     blank.fill("分48期还")
     page.wait_for_function("() => localStorage.getItem('shuoqingchu:blanks')")
     other = open_page(context, server, "tools/my-data/")
+    alive(other)
     other.get_by_role("button", name="清除本机记录").click()
     other.get_by_role("button", name="再按一次").click()
     expect(blank).to_have_value("")

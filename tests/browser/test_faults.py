@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from ..release import one_in
 from ..site import Handler, Server
-from .conftest import SITUATION, open_page, ready, settled
+from .conftest import SITUATION, alive, open_page, ready, settled
 
 NAME = "王小明"
 TICK = "#card-prepare input[name=f4zq]"
@@ -419,7 +419,7 @@ def test_a_tap_lands_although_python_fails_under_it(context: BrowserContext, ser
     """What was said above the list moved it down between press and release, and the box was not ticked."""
     context.add_init_script(NO_SHARING + "delete window.Worker; window.requestIdleCallback = () => {}")
     page = open_page(context, server, SITUATION)
-    page.locator("html[data-alive]").wait_for(state="attached")
+    alive(page)
     press(page, TICK)  # which starts Python
     expect(page.locator("#card-prepare")).to_have_attribute("data-state", "booting")
     page.mouse.up()
