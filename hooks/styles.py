@@ -7,13 +7,12 @@ sheets still, from a device's store or a page that is open, must not get new one
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import subprocess
 from pathlib import Path
 
-from hooks.bundle import BundleError
+from hooks.bundle import BundleError, digest
 from hooks.setup import find_node
 
 PROGRAM = Path(__file__).with_suffix(".mjs")
@@ -32,7 +31,7 @@ def finish(site: Path) -> None:
     names: dict[str, str] = {}
     for path, css in json.loads(done.stdout).items():
         old = site / path
-        name, hashes = _HASH.subn(hashlib.sha256(css.encode()).hexdigest()[:8], old.name)
+        name, hashes = _HASH.subn(digest([css.encode()])[:8], old.name)
         if not hashes:
             raise BundleError(f"{path}：文件名里没有主题的8位校验码，请改 hooks/styles.py")
         old.unlink()

@@ -231,11 +231,7 @@ def test_nothing_moves_between_press_and_release(page: Page) -> None:
     """An answer that came in between moved the button away, and the press did nothing."""
     fill(page, ANSWERS)
     said = page.locator("#card-script [data-view]")
-    button = said.locator("button[data-msg=copy]:visible").first
-    button.scroll_into_view_if_needed()
-    box = button.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    said.locator("button[data-msg=copy]:visible").first.hover()
     page.mouse.down()
     before = said.inner_html()
     page.locator("#card-script [name=full_name]").evaluate(

@@ -420,21 +420,13 @@ def test_a_tap_lands_although_python_fails_under_it(context: BrowserContext, ser
     context.add_init_script(NO_SHARING + "delete window.Worker; window.requestIdleCallback = () => {}")
     page = open_page(context, server, SITUATION)
     alive(page)
-    press(page, TICK)  # which starts Python
+    page.locator(TICK).hover()
+    page.mouse.down()  # which starts Python
     expect(page.locator("#card-prepare")).to_have_attribute("data-state", "booting")
     page.mouse.up()
     failed(page)
     expect(page.locator(TICK)).to_be_checked()
     assert page.trouble == []  # type: ignore[attr-defined]
-
-
-def press(page: Page, where: str) -> None:
-    """Press the mouse on the middle of an element, and hold it."""
-    page.locator(where).scroll_into_view_if_needed()
-    box = page.locator(where).bounding_box()
-    assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.down()
 
 
 # -- storage ----------------------------------------------------------------------------------------------------------
